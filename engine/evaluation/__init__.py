@@ -1,0 +1,1 @@
+"""Strict counts under two protocols, scores with intervals, confusion, errors, reports."""

@@ -1,0 +1,1 @@
+"""Taggers: encoder, linear head, optional CRF, decoding, checkpoints, runtimes."""

@@ -1,0 +1,77 @@
+"""Names of models: the user's folder first, then what is shipped."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.models.config import FILE_NAME, ModelError, TaggerConfig
+from engine.paths import bundled_models, lexicon_folder, user_models
+
+LEXICON = "lexicon"
+ROWS = (
+    LEXICON,
+    "teacher",
+    "teacher-crf",
+    "student",
+    "student-kd",
+    "student-crf-kd",
+    "int8",
+)
+
+
+@dataclass(frozen=True)
+class RegisteredModel:
+    """A model that ``load`` finds by name; ``scores`` are those of its model card."""
+
+    name: str
+    path: Path
+    size_bytes: int
+    users: bool = False
+    provisional: bool = False
+    scores: dict[str, float] = field(default_factory=dict)
+
+
+def registered_models() -> list[RegisteredModel]:
+    """All models, the known rows first; a user's model hides a shipped one of its name."""
+    found: dict[str, RegisteredModel] = {}
+    if lexicon_folder().is_dir():
+        size = sum(file.stat().st_size for file in lexicon_folder().glob("*.tsv"))
+        found[LEXICON] = RegisteredModel(LEXICON, lexicon_folder(), size)
+    for root, users in ((bundled_models(), False), (user_models(), True)):
+        for folder in sorted(root.glob("*")) if root.is_dir() else []:
+            if is_model_folder(folder):
+                found[folder.name] = _describe(folder, users=users)
+    return sorted(found.values(), key=lambda model: (_rank(model.name), model.name))
+
+
+def find_model(name: str | Path) -> Path:
+    """The folder of a registry name, or the folder itself if ``name`` is one."""
+    for root in (user_models(), bundled_models()):
+        if isinstance(name, str) and "/" not in name and is_model_folder(root / name):
+            return root / name
+    if is_model_folder(Path(name)):
+        return Path(name)
+    names = ", ".join(model.name for model in registered_models())
+    raise ModelError(f"expected a model folder or one of {names or 'no models'}, got {str(name)!r}")
+
+
+def is_model_folder(folder: Path) -> bool:
+    """Whether ``folder`` holds a tagger of ours or of transformers."""
+    return (folder / FILE_NAME).is_file() or (
+        (folder / "config.json").is_file() and (folder / "tokenizer.json").is_file()
+    )
+
+
+def _describe(folder: Path, *, users: bool) -> RegisteredModel:
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    config = TaggerConfig.read(folder)
+    report = folder / "report.json"
+    scores: dict[str, float] = {}
+    if report.is_file():
+        word = json.loads(report.read_text(encoding="utf-8"))["word"]
+        scores = {"micro_f1": word["micro"]["f1"], "macro_f1": word["macro"]["f1"]}
+    return RegisteredModel(folder.name, folder, size, users, config.provisional, scores)
+
+
+def _rank(name: str) -> int:
+    return ROWS.index(name) if name in ROWS else len(ROWS)

@@ -1,0 +1,79 @@
+"""The one model: encoder, dropout, linear head, and a CRF for those who want it."""
+
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+from transformers import AutoConfig, AutoModelForTokenClassification
+
+from engine.models.architectures import FAMILIES
+from engine.models.config import ModelError
+from engine.models.crf import IGNORED, CrfLayer
+from engine.tagging.labels import LabelSet
+
+DROPOUT = 0.1
+
+
+class Tagger(nn.Module):
+    """A transformers token classifier and, optionally, a CRF over its emissions."""
+
+    def __init__(self, network: Any, labels: LabelSet, *, crf: bool) -> None:
+        super().__init__()
+        self.network = network
+        self.labels = labels
+        self.crf = CrfLayer(labels) if crf else None
+
+    @classmethod
+    def from_encoder(cls, encoder: str | Path, labels: LabelSet, *, crf: bool) -> "Tagger":
+        """A pre-trained encoder (hub name or folder) with a new head."""
+        config = _token_config(AutoConfig.from_pretrained(encoder), labels)
+        network = AutoModelForTokenClassification.from_pretrained(
+            encoder, config=config, attn_implementation="sdpa"
+        )
+        return cls(network, labels, crf=crf)
+
+    @classmethod
+    def from_config(cls, config: Any, labels: LabelSet, *, crf: bool) -> "Tagger":
+        """Random weights of a transformers configuration."""
+        network = AutoModelForTokenClassification.from_config(_token_config(config, labels))
+        return cls(network, labels, crf=crf)
+
+    def emissions(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        """Scores before the CRF, shape (batch, pieces, tags)."""
+        logits: Tensor = self.network(input_ids=input_ids, attention_mask=attention_mask).logits
+        return logits
+
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, labels: Tensor | None = None
+    ) -> dict[str, Tensor]:
+        """Emissions as "logits" and, with ``labels`` (batch, pieces), the "loss".
+
+        The loss is the CRF's negative log-likelihood, or cross-entropy as a mean
+        over scored pieces. Labels are -100 where a piece is not scored.
+        """
+        logits = self.emissions(input_ids, attention_mask)
+        if labels is None:
+            return {"logits": logits}
+        if self.crf is not None:
+            return {"loss": self.crf(logits, labels), "logits": logits}
+        loss = F.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=IGNORED)
+        return {"loss": loss, "logits": logits}
+
+    def parameter_count(self) -> int:
+        """Number of parameters, tied ones counted once."""
+        return sum(p.numel() for p in self.parameters())
+
+
+def _token_config(config: Any, labels: LabelSet) -> Any:
+    if config.model_type not in FAMILIES:
+        raise ModelError(
+            f"expected an encoder of type {', '.join(FAMILIES)}, got {config.model_type!r}"
+        )
+    config.id2label = dict(enumerate(labels.tags))
+    config.label2id = dict(labels.tag_ids)
+    config.num_labels = len(labels.tags)
+    config.classifier_dropout = DROPOUT
+    config.dtype = torch.float32
+    return config

@@ -1,0 +1,1 @@
+"""Spans, documents, label sets, BIO tags, and the lexicon baseline."""

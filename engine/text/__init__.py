@@ -1,0 +1,1 @@
+"""Text rules: normal form with an offset map, grapheme clusters, words, sentences."""

@@ -1,0 +1,1 @@
+"""Plotly figures of scores, confusion, curves and cost. All shares are fractions."""

@@ -1,0 +1,68 @@
+"""``shonakto data check`` and ``shonakto data prepare``."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.formats.check import check_dataset, render_report
+from engine.formats.dataset import FormatError
+from engine.formats.read import read_dataset
+from engine.tagging.matching import MatchRule
+from trainer.prepare import prepare
+
+data_app = typer.Typer(help="Check and split data files.", no_args_is_help=True)
+
+_File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="MedER, HealthNER, JSONL, CoNLL or inline file.")
+]
+_Match = Annotated[
+    MatchRule, typer.Option("--match", help="How strings of a MedER table are found in its texts.")
+]
+
+
+@data_app.command("check")
+def check(
+    file: _File,
+    match: _Match = "safe",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Count what FILE holds, what was repaired, and what needs a person."""
+    with bad_input_exits():
+        report = check_dataset(read_dataset(file, match))
+    if as_json:
+        print(json.dumps(asdict(report), ensure_ascii=False, indent=2))
+    else:
+        print(render_report(report), end="")
+
+
+@data_app.command("prepare")
+def prepare_command(
+    file: _File,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write.")],
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the shuffle.")] = 42,
+    match: _Match = "safe",
+) -> None:
+    """Split FILE 80/10/10 by document into OUT, with a manifest of hashes."""
+    with bad_input_exits():
+        manifest = prepare(file, out, seed=seed, rule=match)
+    for name, part in manifest["parts"].items():
+        print(f"{out / name}.jsonl: {part['documents']} documents, {part['spans']} spans")
+
+
+@contextmanager
+def bad_input_exits() -> Iterator[None]:
+    """Turn bad input into one sentence on stderr and exit code 2."""
+    try:
+        yield
+    except FormatError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
+        raise typer.Exit(2) from None

@@ -1,0 +1,140 @@
+"""Run folders: what a long job writes down, so that anyone can watch and resume it.
+
+A run folder holds ``config.json`` (the settings), ``state.json`` (status, pid,
+step, heartbeat), ``metrics.jsonl`` (one row per logged step), ``log.txt``,
+``checkpoints/`` and, when done, ``model/``. This module imports no torch, so
+that pages may import it.
+"""
+
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import psutil
+
+from engine.formats.write import write_text
+
+Status = Literal["waiting", "running", "done", "failed", "cancelled"]
+
+
+class RunError(ValueError):
+    """A run folder that cannot be used as asked, in one sentence."""
+
+
+@dataclass(frozen=True)
+class RunState:
+    """Where a run stands; times are seconds since the epoch."""
+
+    status: Status = "waiting"
+    pid: int = 0
+    pid_started: float = 0.0
+    step: int = 0
+    total_steps: int = 0
+    started: float = 0.0
+    heartbeat: float = 0.0
+    error: str = ""
+
+    @property
+    def alive(self) -> bool:
+        """Whether the very process that wrote this state still runs."""
+        if self.status != "running":
+            return False
+        try:
+            return abs(psutil.Process(self.pid).create_time() - self.pid_started) < 1
+        except psutil.NoSuchProcess:
+            return False
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """A folder with the files above; every write is whole or not at all."""
+
+    path: Path
+
+    @classmethod
+    def open(cls, path: Path, config: Mapping[str, Any]) -> "RunFolder":
+        """Create the folder, or reopen it if it was made with the same ``config``."""
+        folder = cls(path)
+        wanted = json.loads(json.dumps(dict(config)))
+        if folder.config_file.exists():
+            found = json.loads(folder.config_file.read_text())
+            if found != wanted:
+                keys = sorted(
+                    k for k in wanted.keys() | found.keys() if wanted.get(k) != found.get(k)
+                )
+                raise RunError(
+                    f"expected {path} to be new or made with the same settings, "
+                    f"got other values of {', '.join(keys)}"
+                )
+        else:
+            path.mkdir(parents=True, exist_ok=True)
+            write_text(folder.config_file, json.dumps(wanted, ensure_ascii=False, indent=1))
+        return folder
+
+    @property
+    def config_file(self) -> Path:
+        return self.path / "config.json"
+
+    @property
+    def checkpoints(self) -> Path:
+        return self.path / "checkpoints"
+
+    @property
+    def model(self) -> Path:
+        return self.path / "model"
+
+    def state(self) -> RunState:
+        """The state last written, or a waiting one."""
+        file = self.path / "state.json"
+        if not file.exists():
+            return RunState()
+        return RunState(**json.loads(file.read_text()))
+
+    def update(self, **changes: Any) -> RunState:
+        """Write the state with ``changes`` and a fresh heartbeat."""
+        state = replace(self.state(), **changes, heartbeat=time.time())
+        write_text(self.path / "state.json", json.dumps(asdict(state)))
+        return state
+
+    def begin(self) -> RunState:
+        """Mark the run as running in this process; refuse if another one holds it."""
+        before = self.state()
+        if before.alive and before.pid != os.getpid():
+            raise RunError(f"expected {self.path} to be free, got a run by process {before.pid}")
+        own = psutil.Process()
+        started = before.started or time.time()
+        return self.update(
+            status="running", pid=own.pid, pid_started=own.create_time(), started=started, error=""
+        )
+
+    def log(self, line: str) -> None:
+        """Append one line to ``log.txt`` with the time of day."""
+        with (self.path / "log.txt").open("a", encoding="utf-8") as file:
+            file.write(f"{time.strftime('%H:%M:%S')} {line}\n")
+
+    def add_metrics(self, row: Mapping[str, Any]) -> None:
+        """Append one row to ``metrics.jsonl``."""
+        with (self.path / "metrics.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(dict(row)) + "\n")
+
+    def metrics(self) -> list[dict[str, Any]]:
+        """Rows in step order; a row logged again after a resume replaces the earlier one."""
+        rows: dict[tuple[Any, ...], dict[str, Any]] = {}
+        for row in self._rows():
+            rows[(row.get("stage"), row.get("step"), "eval_f1" in row)] = row
+        return sorted(
+            rows.values(), key=lambda row: (str(row.get("stage", "")), row.get("step", 0))
+        )
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        file = self.path / "metrics.jsonl"
+        if file.exists():
+            for line in file.read_text(encoding="utf-8").splitlines():
+                try:
+                    yield json.loads(line)
+                except json.JSONDecodeError:
+                    continue  # the last line of a killed process may be half a line
