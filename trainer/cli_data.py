@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from engine.formats.check import check_dataset, render_report
-from engine.formats.dataset import FormatError
 from engine.formats.read import read_dataset
 from engine.tagging.matching import MatchRule
 from trainer.prepare import prepare
@@ -60,8 +59,8 @@ def bad_input_exits() -> Iterator[None]:
     """Turn bad input into one sentence on stderr and exit code 2."""
     try:
         yield
-    except FormatError as error:
-        print(error, file=sys.stderr)
+    except ValueError as error:  # FormatError, ModelError, RunError and bad settings
+        print(str(error).splitlines()[0], file=sys.stderr)
         raise typer.Exit(2) from None
     except OSError as error:
         print(f"{error.filename}: {error.strerror}.", file=sys.stderr)

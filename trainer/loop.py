@@ -5,10 +5,21 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
+from transformers import (
+    PrinterCallback,
+    Trainer,
+    TrainerCallback,
+    TrainerControl,
+    TrainerState,
+    TrainingArguments,
+)
+from transformers.utils import logging as transformers_logging
 
 from trainer.progress import Progress
 from trainer.runs import RunFolder
+
+transformers_logging.disable_progress_bar()  # progress is ours: a bar, or plain lines
+transformers_logging.set_verbosity_error()
 
 
 class RunCallback(TrainerCallback):  # type: ignore[misc]
@@ -52,6 +63,7 @@ class RunCallback(TrainerCallback):  # type: ignore[misc]
 
 def train(trainer: Trainer, checkpoints: Path) -> None:
     """Train from the newest whole checkpoint in ``checkpoints``, or from the start."""
+    trainer.remove_callback(PrinterCallback)
     trainer.train(resume_from_checkpoint=newest_whole_checkpoint(checkpoints))
 
 

@@ -9,21 +9,24 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
-import torch
 from tokenizers import Tokenizer
 from transformers import (
     ModernBertConfig,
     ModernBertForMaskedLM,
-    PreTrainedTokenizerFast,
-    Trainer,
     TrainingArguments,
     set_seed,
 )
 
-from trainer.loop import RunCallback, newest_whole_checkpoint, train
-from trainer.pretrain_text import MaskedBlocks, PieceStream, piece_stream, read_lines
+from engine.models.checkpoint import replace_folder, save_tokenizer
+from trainer.loop import RunCallback, train
+from trainer.pretrain_text import (
+    MaskedBlocks,
+    PieceStream,
+    SequentialTrainer,
+    piece_stream,
+    read_lines,
+)
 from trainer.runs import RunFolder
 from trainer.vocabulary import SPECIAL_PIECES, train_vocabulary
 
@@ -147,7 +150,7 @@ def _stage(
         whole_words=stage.whole_words,
         seed=config.seed + number,
     )
-    trainer = _SequentialTrainer(
+    trainer = SequentialTrainer(
         model=model,
         args=_arguments(stage, config, checkpoints),
         train_dataset=blocks,
@@ -156,13 +159,6 @@ def _stage(
     train(trainer, checkpoints)
     model.save_pretrained(finished)
     return model
-
-
-class _SequentialTrainer(Trainer):  # type: ignore[misc]
-    """Blocks are already in random order, and their index is all that resuming needs."""
-
-    def _get_train_sampler(self, *args: Any, **kwargs: Any) -> torch.utils.data.Sampler[int]:
-        return torch.utils.data.SequentialSampler(self.train_dataset)
 
 
 def _arguments(stage: PretrainStage, config: PretrainConfig, out: Path) -> TrainingArguments:
@@ -197,19 +193,7 @@ def _tokenizer(run: RunFolder, lines: list[str], size: int) -> Tokenizer:
 
 
 def _save(model: ModernBertForMaskedLM, tokenizer: Tokenizer, folder: Path) -> None:
-    model.save_pretrained(folder)
-    PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        model_max_length=512,
-        **{f"{name}_token": f"[{name.upper()}]" for name in ("pad", "unk", "cls", "sep", "mask")},
-    ).save_pretrained(folder)
-
-
-__all__ = [
-    "PretrainConfig",
-    "PretrainStage",
-    "encoder_config",
-    "newest_whole_checkpoint",
-    "pretrain",
-    "stack",
-]
+    temporary = folder.parent / "model.writing"
+    model.save_pretrained(temporary)
+    save_tokenizer(temporary, tokenizer)
+    replace_folder(temporary, folder)

@@ -5,12 +5,14 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
-from torch.utils.data import Dataset
+from torch.utils.data import Dataset, Sampler, SequentialSampler
+from transformers import Trainer
 
 from engine.text.normalize import normal_form
 from trainer.romanize import romanize
@@ -31,13 +33,9 @@ def read_lines(files: Sequence[Path], romanized_share: float, seed: int) -> list
     rng = random.Random(seed)
     lines: list[str] = []
     for file in files:
-        opened = (
-            gzip.open(file, "rt", encoding="utf-8")
-            if file.suffix == ".gz"
-            else file.open(encoding="utf-8")
-        )
-        with opened as stream:
-            lines.extend(normal_form(line.strip()) for line in stream if line.strip())
+        content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        stripped = (line.strip() for line in content.decode("utf-8").splitlines())
+        lines.extend(normal_form(line) for line in stripped if line)
     copies = [romanize(line, rng) for line in lines if rng.random() < romanized_share]
     mixed = lines + copies
     rng.shuffle(mixed)
@@ -133,3 +131,10 @@ class MaskedBlocks(Dataset[dict[str, torch.Tensor]]):
         framed = np.concatenate(([self._cls], shown, [self._sep]))
         targets = np.concatenate(([IGNORED], labels, [IGNORED]))
         return {"input_ids": torch.from_numpy(framed), "labels": torch.from_numpy(targets)}
+
+
+class SequentialTrainer(Trainer):  # type: ignore[misc]
+    """Blocks are already in random order, and their index is all that resuming needs."""
+
+    def _get_train_sampler(self, *args: Any, **kwargs: Any) -> Sampler[int]:
+        return SequentialSampler(self.train_dataset)

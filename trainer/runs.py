@@ -63,9 +63,8 @@ class RunFolder:
         if folder.config_file.exists():
             found = json.loads(folder.config_file.read_text())
             if found != wanted:
-                keys = sorted(
-                    k for k in wanted.keys() | found.keys() if wanted.get(k) != found.get(k)
-                )
+                both = wanted.keys() | found.keys()
+                keys = sorted(key for key in both if wanted.get(key) != found.get(key))
                 raise RunError(
                     f"expected {path} to be new or made with the same settings, "
                     f"got other values of {', '.join(keys)}"
@@ -126,9 +125,7 @@ class RunFolder:
         rows: dict[tuple[Any, ...], dict[str, Any]] = {}
         for row in self._rows():
             rows[(row.get("stage"), row.get("step"), "eval_f1" in row)] = row
-        return sorted(
-            rows.values(), key=lambda row: (str(row.get("stage", "")), row.get("step", 0))
-        )
+        return sorted(rows.values(), key=_stage_and_step)
 
     def _rows(self) -> Iterator[dict[str, Any]]:
         file = self.path / "metrics.jsonl"
@@ -138,3 +135,7 @@ class RunFolder:
                     yield json.loads(line)
                 except json.JSONDecodeError:
                     continue  # the last line of a killed process may be half a line
+
+
+def _stage_and_step(row: Mapping[str, Any]) -> tuple[str, int]:
+    return str(row.get("stage", "")), int(row.get("step", 0))

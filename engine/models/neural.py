@@ -47,19 +47,25 @@ class NeuralPredictor:
         empty = np.empty((0, len(self.labels.tags)))
         return [_join(plan, [next(scored) for _ in plan], empty) for plan in plans]
 
-    def decode(self, text: str, pieces: Pieces, emissions: Floats) -> Prediction:
-        """Raw argmax and constrained Viterbi of one text's emissions (n, tags)."""
+    def decode(
+        self, text: str, pieces: Pieces, emissions: Floats, *, scores: bool = True
+    ) -> Prediction:
+        """Raw argmax and constrained Viterbi of one text's emissions (n, tags).
+
+        Without ``scores`` the spans carry none, which saves the forward and
+        backward pass.
+        """
         scored = pieces.first if self.config.pieces == "first" else np.ones(len(pieces), bool)
         rows = emissions[scored] / self.config.temperature
         path = viterbi(rows, self.transitions)
-        probabilities = span_probabilities(rows, self.transitions, path)
+        probabilities = span_probabilities(rows, self.transitions, path) if scores else []
         tags = self.labels.tags
         raw = _spread([tags[i] for i in rows.argmax(axis=1)] if len(rows) else [], scored)
         constrained = _spread([tags[i] for i in path], scored)
         found = tags_to_spans(constrained, pieces.ranges)
         spans = [
             Span(span.start, span.end, span.label, probability)
-            for span, probability in zip(found, probabilities, strict=True)
+            for span, probability in zip(found, probabilities or [None] * len(found), strict=True)
         ]
         document = Document(text, tuple(snap_spans(spans, word_ranges(text))))
         return Prediction(document, pieces.ranges, tuple(raw), tuple(constrained))

@@ -1,0 +1,51 @@
+"""One server for all browser tests; a new Chromium a test."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+
+from tests.browser.chromium import find_chromium
+from tests.browser.server import serving
+from tests.browser.visit import browsing
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a browser test."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Chromium's path. Where there is none: a failure with CI=true, else a skip."""
+    found = find_chromium()
+    if found is None and os.environ.get("CI", "").lower() == "true":
+        pytest.fail("no Chromium, and CI=true: run `python -m tests.browser.chromium`")
+    if found is None:
+        pytest.skip("no Chromium: run `python -m tests.browser.chromium`")
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright(chromium: str) -> Iterator[Playwright]:
+    """Playwright, once a session, after Chromium was found."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of the app."""
+    with serving(tmp_path_factory.mktemp("server")) as url:
+        yield url
+
+
+@pytest.fixture
+def context(playwright: Playwright, chromium: str, tmp_path: Path) -> Iterator[BrowserContext]:
+    """A Chromium in the light theme."""
+    with browsing(playwright, chromium, tmp_path / "profile") as running:
+        yield running

@@ -1,0 +1,54 @@
+"""The console script ``shonakto``; heavy imports wait until a command needs them."""
+
+import sys
+
+import typer
+
+from trainer.cli_annotate import annotate_command
+from trainer.cli_app import app_command
+from trainer.cli_data import data_app
+from trainer.cli_models import benchmark_command, evaluate_command, models_command
+from trainer.cli_reproduce import reproduce_command
+from trainer.cli_train import (
+    distill_command,
+    pretrain_command,
+    quantize_command,
+    train_command,
+    truncate_command,
+)
+
+cli = typer.Typer(
+    name="shonakto",
+    help="Find medical entities in Bangla text. A research tool, not a medical device.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+cli.add_typer(data_app, name="data")
+for name, command in {
+    "annotate": annotate_command,
+    "app": app_command,
+    "models": models_command,
+    "evaluate": evaluate_command,
+    "benchmark": benchmark_command,
+    "pretrain": pretrain_command,
+    "train": train_command,
+    "distill": distill_command,
+    "quantize": quantize_command,
+    "truncate": truncate_command,
+    "reproduce": reproduce_command,
+}.items():
+    cli.command(name)(command)
+
+
+def main() -> None:
+    """Entry point."""
+    try:
+        cli()
+    except KeyboardInterrupt:
+        print("shonakto: stopped; run the same command again to go on.", file=sys.stderr)
+        raise SystemExit(130) from None
+
+
+if __name__ == "__main__":
+    main()

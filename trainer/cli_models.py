@@ -1,0 +1,101 @@
+"""``shonakto models``, ``evaluate`` and ``benchmark``: what models there are and do."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.formats.read import read_dataset
+from engine.formats.write import write_text
+from engine.models.registry import registered_models
+from trainer.cli_data import bad_input_exits
+
+_Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def models_command(as_json: _Json = False) -> None:
+    """List the models that ``--model`` knows by name."""
+    with bad_input_exits():
+        models = registered_models()
+    if as_json:
+        rows = [asdict(model) | {"path": str(model.path)} for model in models]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for model in models:
+        notes = [
+            *(["yours"] if model.users else []),
+            *(["provisional"] if model.provisional else []),
+            *(f"{name} {100 * value:.1f}" for name, value in model.scores.items()),
+        ]
+        print(f"{model.name:16} {model.size_bytes / 1e6:8.1f} MB  {', '.join(notes)}")
+
+
+def evaluate_command(
+    model: Annotated[str, typer.Option("--model", help="Name or folder.")],
+    data: Annotated[Path, typer.Option("--data", help="Annotated file.")],
+    train: Annotated[
+        Path | None, typer.Option("--train", help="Training file, for seen and unseen surfaces.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Report to write; details go to the same name .jsonl."),
+    ] = None,
+    as_json: _Json = False,
+) -> None:
+    """Score a model on annotated text by the word and the piece protocol."""
+    from engine.annotator import load
+    from engine.evaluation.seen import entity_surfaces
+    from trainer.scoring import score_predictor, write_evaluation
+
+    with bad_input_exits():
+        annotator = load(model)
+        gold = read_dataset(data).documents
+        surfaces = entity_surfaces(read_dataset(train).documents) if train else None
+        evaluation = score_predictor(annotator.name, data.name, gold, annotator.predictor, surfaces)
+        if output is not None:
+            write_evaluation(evaluation, output, output.with_suffix(".jsonl"))
+    if as_json:
+        print(json.dumps(evaluation.to_json(), ensure_ascii=False, indent=1))
+        return
+    for name, score in (("micro", evaluation.word.micro), ("macro", evaluation.word.macro)):
+        low, high = score.ci95
+        print(f"{name} F1 {100 * score.f1:.2f} [{100 * low:.2f}, {100 * high:.2f}]")
+
+
+def benchmark_command(
+    models: Annotated[
+        list[str] | None, typer.Argument(help="Names or folders; the first is the reference.")
+    ] = None,
+    full_size: Annotated[
+        bool, typer.Option("--full-size", help="The paper's sizes with random weights.")
+    ] = False,
+    rounds: Annotated[int, typer.Option("--rounds")] = 5,
+    output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+    as_json: _Json = False,
+) -> None:
+    """Time models at 24, 40 and 128 pieces, batch 1, each in a process of its own."""
+    from engine.models.registry import LEXICON, find_model
+    from trainer.benchmark import BenchmarkTarget, benchmark
+    from trainer.reproduction import BENCHMARKED
+
+    with bad_input_exits():
+        if full_size:
+            targets = [BenchmarkTarget(row) for row in BENCHMARKED]
+        else:
+            names = models or [m.name for m in registered_models() if m.name != LEXICON]
+            if not names:
+                raise ValueError("expected a model to time, got none")
+            targets = [BenchmarkTarget(Path(n).name, find_model(n).resolve()) for n in names]
+        measured = benchmark(targets, rounds=rounds)
+    if output is not None:
+        write_text(output, json.dumps(measured.to_json(), indent=1))
+    if as_json:
+        print(json.dumps(measured.to_json(), indent=1))
+        return
+    for row in measured.rows:
+        print(
+            f"{row.pieces:4} pieces  {row.model:16} {row.p50_ms:9.2f} ms  {row.speedup:6.2f}x  "
+            f"{row.params / 1e6:7.1f} M  {row.size_bytes / 1e6:7.1f} MB  {row.backend}"
+        )

@@ -1,0 +1,44 @@
+"""``shonakto reproduce``."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from engine.tagging.matching import MatchRule
+from trainer.cli_data import bad_input_exits
+
+
+def reproduce_command(
+    out: Annotated[Path, typer.Option("--out", help="Folder to write, or to resume.")],
+    data: Annotated[Path | None, typer.Option("--data", help="One file to split 80/10/10.")] = None,
+    train: Annotated[Path | None, typer.Option("--train", help="Training file.")] = None,
+    validation: Annotated[
+        Path | None, typer.Option("--validation", help="Default: a tenth of training.")
+    ] = None,
+    test: Annotated[Path | None, typer.Option("--test", help="Test file.")] = None,
+    extra_train: Annotated[
+        list[Path] | None, typer.Option("--extra-train", help="More training text; repeatable.")
+    ] = None,
+    encoder: Annotated[
+        str | None, typer.Option("--encoder", help="Hub name or folder of the encoder.")
+    ] = None,
+    text: Annotated[
+        list[Path] | None,
+        typer.Option("--text", help="Text to pre-train a small encoder on; repeatable."),
+    ] = None,
+    preset: Annotated[Literal["paper", "small"], typer.Option("--preset")] = "paper",
+    match: Annotated[MatchRule, typer.Option("--match")] = "safe",
+    seed: Annotated[int, typer.Option("--seed")] = 42,
+    seeds: Annotated[int, typer.Option("--seeds", help="How many seeds, from --seed on.")] = 1,
+) -> None:
+    """Train, distill, quantize, truncate, evaluate and time everything; write the report."""
+    from trainer.reproduce import Reproduction
+    from trainer.reproduction import reproduce
+    from trainer.settings import PRESETS
+    from trainer.splits import SplitSource
+
+    with bad_input_exits():
+        source = SplitSource(data, train, validation, test, tuple(extra_train or ()), match)
+        job = Reproduction(source, PRESETS[preset], out, encoder, tuple(text or ()), seed)
+        print(reproduce(job, seeds))
