@@ -36,7 +36,8 @@ def text_input(words: Words) -> str:
         on_change=take_text,
         persist_state="session",
     )
-    st.button(words("annotate.button"), type="primary", help=words("annotate.privacy"))
+    st.button(words("annotate.button"), type="primary")
+    st.caption(words("annotate.privacy"))
     return str(text)
 
 

@@ -69,8 +69,9 @@ def benchmark(
     rounds: int = ROUNDS,
 ) -> Benchmark:
     """Measure ``targets``; speedups are against the row ``teacher``, else the first."""
-    workers = [_Worker(target) for target in targets]
+    workers: list[_Worker] = []
     try:
+        workers.extend(_Worker(target) for target in targets)
         times: dict[tuple[str, int], list[list[float]]] = {}
         progress = Progress("benchmark")
         progress.start(0, rounds * len(piece_counts) * len(workers))

@@ -12,6 +12,7 @@ import typer
 
 from engine.formats.check import check_dataset, render_report
 from engine.formats.read import read_dataset
+from engine.formats.write_dataset import write_dataset
 from engine.tagging.matching import MatchRule
 from trainer.prepare import prepare
 
@@ -54,6 +55,36 @@ def prepare_command(
         print(f"{out / name}.jsonl: {part['documents']} documents, {part['spans']} spans")
 
 
+@data_app.command("convert")
+def convert(
+    file: _File,
+    out: Annotated[
+        Path,
+        typer.Option("--out", help="Ending .jsonl, .csv (MedER), .conll, .json or .txt."),
+    ],
+    match: _Match = "safe",
+) -> None:
+    """Write FILE in the format that the ending of OUT names."""
+    with bad_input_exits():
+        documents = read_dataset(file, match, need_entities=False).documents
+        write_dataset(documents, out)
+    print(f"{out}: {len(documents)} documents")
+
+
+@data_app.command("agreement")
+def agreement(
+    first: Annotated[Path, typer.Argument(metavar="FIRST", help="One reading of some texts.")],
+    second: Annotated[Path, typer.Argument(metavar="SECOND", help="Another reading of them.")],
+) -> None:
+    """Span F1 between two readings of the same texts, by label, as JSON."""
+    from engine.evaluation.agreement import reading_agreement
+
+    with bad_input_exits():
+        readings = (read_dataset(first).documents, read_dataset(second).documents)
+        scores = reading_agreement(*readings)
+    print(json.dumps(scores.to_json(), ensure_ascii=False, indent=1))
+
+
 @contextmanager
 def bad_input_exits() -> Iterator[None]:
     """Turn bad input into one sentence on stderr and exit code 2."""
@@ -63,5 +94,6 @@ def bad_input_exits() -> Iterator[None]:
         print(str(error).splitlines()[0], file=sys.stderr)
         raise typer.Exit(2) from None
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
+        told = f"{error.filename}: {error.strerror}." if error.filename else str(error)
+        print(told.splitlines()[0], file=sys.stderr)
         raise typer.Exit(2) from None

@@ -99,13 +99,17 @@ def distill_command(
 
 
 def quantize_command(
-    student: Annotated[Path, typer.Option("--student", help="FP32 model folder.")], out: _Out
+    student: Annotated[Path, typer.Option("--student", help="FP32 model folder.")],
+    out: _Out,
+    provisional: Annotated[
+        bool, typer.Option("--provisional", help="Mark it as not final, for the pages to say.")
+    ] = False,
 ) -> None:
     """Make the INT8 ONNX folder of a student."""
     from trainer.quantize import quantize
 
     with bad_input_exits():
-        print(quantize(student, out))
+        print(quantize(student, out, provisional=provisional))
 
 
 def truncate_command(

@@ -82,7 +82,7 @@ def newest_whole_checkpoint(folder: Path) -> str | None:
 
 
 def _is_whole(checkpoint: Path) -> bool:
-    needed = ("optimizer.pt", "scheduler.pt", "rng_state.pth")
+    needed = ("model.safetensors", "optimizer.pt", "scheduler.pt", "rng_state.pth")
     if not all((checkpoint / name).exists() for name in needed):
         return False
     try:

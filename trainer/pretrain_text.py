@@ -80,7 +80,7 @@ class MaskedBlocks(Dataset[dict[str, torch.Tensor]]):
             )
         self._stream, self._length, self._count, self._seed = stream, length - 2, count, seed
         self._mask_share, self._whole_words = mask_share, whole_words
-        self._per_epoch = (len(stream.pieces) - 2 * length) // self._length
+        self._per_epoch = max(1, (len(stream.pieces) - 2 * length) // self._length)
         self._cls, self._sep, self._mask = (
             tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]", "[MASK]")
         )

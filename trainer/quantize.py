@@ -23,7 +23,7 @@ from engine.models.tagger import Tagger
 _OPSET = 17
 
 
-def quantize(student: Path, out: Path, row: str = "int8") -> Path:
+def quantize(student: Path, out: Path, row: str = "int8", *, provisional: bool = False) -> Path:
     """Write an INT8 ONNX folder made from the FP32 folder ``student``.
 
     Linear weights become INT8 with one scale a column, activations are quantized at
@@ -38,7 +38,7 @@ def quantize(student: Path, out: Path, row: str = "int8") -> Path:
     try:
         quantize_to(tagger, temporary / MODEL_FILE)
         shutil.copyfile(student / "tokenizer.json", temporary / "tokenizer.json")
-        replace(config, kind="onnx", row=row).write(temporary)
+        replace(config, kind="onnx", row=row, provisional=provisional).write(temporary)
         replace_folder(temporary, out)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -67,7 +67,7 @@ def export(tagger: Tagger, file: Path) -> None:
     """Export the network to ONNX with dynamic batch and length."""
     network = copy.deepcopy(tagger.network).eval()
     network.set_attn_implementation("eager")
-    ids = torch.randint(5, 100, (2, 16))
+    ids = torch.zeros((2, 16), dtype=torch.long)
     axes = {0: "batch", 1: "pieces"}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # tracer notes about constants; equality is tested

@@ -18,6 +18,7 @@ import psutil
 
 from engine.formats.write import write_text
 
+_KINDS = ("eval_loss", "train_runtime")  # rows that share a step with a plain one
 Status = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 
@@ -116,15 +117,20 @@ class RunFolder:
             file.write(f"{time.strftime('%H:%M:%S')} {line}\n")
 
     def add_metrics(self, row: Mapping[str, Any]) -> None:
-        """Append one row to ``metrics.jsonl``."""
-        with (self.path / "metrics.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps(dict(row)) + "\n")
+        """Append one row to ``metrics.jsonl``, on a line of its own after half a line too."""
+        with (self.path / "metrics.jsonl").open("a+b") as file:
+            if file.tell() > 0:
+                file.seek(-1, os.SEEK_END)
+                if file.read() != b"\n":
+                    file.write(b"\n")
+            file.write(json.dumps(dict(row)).encode() + b"\n")
 
     def metrics(self) -> list[dict[str, Any]]:
         """Rows in step order; a row logged again after a resume replaces the earlier one."""
         rows: dict[tuple[Any, ...], dict[str, Any]] = {}
         for row in self._rows():
-            rows[(row.get("stage"), row.get("step"), "eval_f1" in row)] = row
+            kind = next((key for key in _KINDS if key in row), "")
+            rows[(row.get("stage"), row.get("step"), kind)] = row
         return sorted(rows.values(), key=_stage_and_step)
 
     def _rows(self) -> Iterator[dict[str, Any]]:

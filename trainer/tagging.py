@@ -178,6 +178,7 @@ def _arguments(settings: TrainSettings, run: RunFolder) -> TrainingArguments:
         load_best_model_at_end=True,
         metric_for_best_model="f1",
         restore_callback_states_from_checkpoint=True,
+        train_sampling_strategy="group_by_length",
         label_names=["labels"],
         remove_unused_columns=False,
         seed=settings.seed,

@@ -8,6 +8,7 @@ path probabilities are softmax products renormalized over legal sequences.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ import numpy.typing as npt
 from engine.tagging.labels import LabelSet
 
 Floats = npt.NDArray[np.float64]
-FORBIDDEN = -1e4  # large against any score, yet finite: -inf minus -inf is not a number
+FORBIDDEN = -1e4  # finite, for sums and gradients; decoding makes the ban absolute
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,18 @@ class Transitions:
         between = [[0.0 if labels.legal(a, b) else FORBIDDEN for b in tags] for a in tags]
         return cls(np.array(start), np.array(between), np.zeros(len(tags)))
 
+    @cached_property
+    def absolute(self) -> "Transitions":
+        """The same with -inf for forbidden moves, which no emission can outweigh.
+
+        O may follow and start everything, so no sum over legal moves is empty.
+        """
+        start, between = (
+            np.where(scores < FORBIDDEN / 2, -np.inf, scores)
+            for scores in (self.start, self.between)
+        )
+        return Transitions(start, between, self.end)
+
     def __add__(self, other: "Transitions") -> "Transitions":
         return Transitions(
             self.start + other.start, self.between + other.between, self.end + other.end
@@ -44,6 +57,7 @@ def viterbi(emissions: Floats, transitions: Transitions) -> list[int]:
     """Best tag sequence for ``emissions`` (n, k), eq. (5)."""
     if len(emissions) == 0:
         return []
+    transitions = transitions.absolute
     score = transitions.start + emissions[0]
     back: list[npt.NDArray[np.intp]] = []
     for row in emissions[1:]:
@@ -63,6 +77,7 @@ class Lattice:
     """Forward and backward scores of one sequence, for probabilities."""
 
     def __init__(self, emissions: Floats, transitions: Transitions) -> None:
+        transitions = transitions.absolute
         self.emissions, self.transitions = emissions, transitions
         n, k = emissions.shape
         self.forward = np.empty((n, k))
@@ -100,7 +115,7 @@ class Lattice:
             score += _logsumexp(np.delete(after, inside))
         else:
             score += self.transitions.end[previous]
-        return float(np.clip(np.exp(score - self.log_partition), 0.0, 1.0))
+        return float(np.exp(min(score - self.log_partition, 0.0)))
 
 
 def span_probabilities(

@@ -62,6 +62,8 @@ class PieceTokenizer:
         for piece, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
             while start < end and text[start].isspace():
                 start += 1
+            while start < end and text[end - 1].isspace():
+                end -= 1
             if start < end:
                 ids.append(piece)
                 ranges.append((start, end))

@@ -38,9 +38,15 @@ def playwright(chromium: str) -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that the server's output goes to."""
+    return tmp_path_factory.mktemp("server") / "server.log"
+
+
+@pytest.fixture(scope="session")
+def server(chromium: str, server_log: Path) -> Iterator[str]:
     """The URL of the app."""
-    with serving(tmp_path_factory.mktemp("server")) as url:
+    with serving(server_log.parent) as url:
         yield url
 
 

@@ -18,6 +18,7 @@ PICTURES = {
     "annotate-en-dark": ("dark", "/?language=English", 1200),
     "annotate-bn-phone": ("light", "/", 400),
 }
+HEIGHT = 1180
 
 
 def main(folder: Path) -> None:
@@ -31,7 +32,8 @@ def main(folder: Path) -> None:
                 profile = temporary / picture
                 with browsing(playwright, executable, profile, scheme, width) as context:
                     page, _ = visit(context, url + path)
-                    page.set_viewport_size({"width": width, "height": 1500})
+                    page.set_viewport_size({"width": width, "height": HEIGHT})
+                    page.locator("mark").first.wait_for()
                     page.wait_for_timeout(700)
                     page.screenshot(path=folder / f"{picture}.png")
                     print(folder / f"{picture}.png")

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,17 +14,18 @@ from trainer.cli_app import serve_command
 
 @contextmanager
 def serving(
-    folder: Path, command: list[str] | None = None, env: dict[str, str] | None = None
+    folder: Path, command: Sequence[str] = (), cwd: Path | None = None, **env: str
 ) -> Iterator[str]:
-    """The URL of a server that works in ``folder`` and logs to its ``server.log``."""
+    """The URL of a server whose home and ``server.log`` are in ``folder``.
+
+    ``command``, where given, gets ``--port`` appended; it is run in ``cwd`` or ``folder``.
+    """
     port = free_port()
-    full = [*(command or serve_command(port)), "--server.headless=true"]
-    full = [part.replace("{port}", str(port)) for part in full]
+    full = [*command, f"--port={port}"] if command else serve_command(port)
     home = {"SHONAKTO_HOME": str(folder / "home"), "HOME": str(folder), "OMP_NUM_THREADS": "1"}
+    all_env = {**os.environ, **home, "STREAMLIT_SERVER_HEADLESS": "true", **env}
     with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            full, cwd=folder, env={**os.environ, **home, **(env or {})}, stdout=log, stderr=log
-        )
+        process = subprocess.Popen(full, cwd=cwd or folder, env=all_env, stdout=log, stderr=log)
         try:
             url = f"http://localhost:{port}"
             wait_for(f"{url}/_stcore/health", process)

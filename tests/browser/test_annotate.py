@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
@@ -15,7 +16,7 @@ LEXICON = "/?model=lexicon"
 def paste(page: Page, text: str) -> None:
     """Replace the box's text and press the button."""
     page.locator("textarea").fill(text)
-    page.get_by_test_id("stBaseButton-primary").click()
+    page.get_by_test_id("stBaseButton-primary").click(timeout=10_000)
     expect(page.locator(DOCUMENT)).to_contain_text(text.split()[0])
     settle(page)
 
@@ -61,6 +62,20 @@ def test_hostile_text_does_nothing(context: BrowserContext, server: str) -> None
     assert problems == []
 
 
+def test_pasted_text_is_neither_logged_nor_stored_nor_in_the_url(
+    context: BrowserContext, server: str, server_log: Path
+) -> None:
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(unquote(request.url)))
+    page, _ = visit(context, server + LEXICON)
+    paste(page, "গোপনীয় জ্বর")
+    assert "গোপনীয়" not in unquote(page.url)
+    assert not any("গোপনীয়" in url for url in asked)
+    files = [path for path in server_log.parent.rglob("*") if path.is_file()]
+    assert server_log in files
+    assert [path for path in files if "গোপনীয়".encode() in path.read_bytes()] == []
+
+
 def test_empty_text_says_what_to_do(context: BrowserContext, server: str) -> None:
     page, _ = visit(context, f"{server}/?language=English")
     page.get_by_text("Your own text").click()
@@ -94,6 +109,7 @@ def test_marks_are_readable_in_both_themes(
 ) -> None:
     with browsing(playwright, chromium, tmp_path / "profile", scheme) as context:
         page, _ = visit(context, server + LEXICON)
+        expect(page.locator("mark").first).to_be_visible()
         colors = page.evaluate(
             """() => [
                 getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor,
@@ -124,6 +140,7 @@ def test_a_phone_needs_no_sideways_scrolling(
 
 def test_bangla_is_drawn_with_the_bundled_font(context: BrowserContext, server: str) -> None:
     page, _ = visit(context, server + LEXICON)
+    expect(page.locator("mark").first).to_be_visible()
     loaded = page.evaluate(
         """async () => { await document.fonts.ready;
             return [...document.fonts].filter((font) => font.status === "loaded")

@@ -1,0 +1,207 @@
+"""``reproduce`` in miniature: everything once, stopped between stages and resumed."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.formats.read import read_dataset
+from engine.paths import assets
+from tests.tiny_models import quick
+from trainer import reproduce as stages
+from trainer import reproduction
+from trainer.benchmark import Benchmark, BenchmarkRow, BenchmarkTarget
+from trainer.reproduce import ALL_ROWS, TRAINED_ROWS, Reproduction
+from trainer.runs import RunError, RunFolder
+from trainer.settings import SMALL, DistillSettings
+from trainer.splits import SplitSource
+
+TINY = replace(
+    SMALL,
+    teacher=quick(1),
+    student=quick(1, patience=1),
+    max_pieces=48,
+    overlap=16,
+    adapt_steps=0,
+    distill=DistillSettings(layers=(1, 2)),
+)
+KEYS = (
+    "rows", "table_1", "table_2", "table_3", "figure_2", "figure_3", "figure_4", "figure_5",
+    "bubbles", "comparisons", "int8_agreement", "paper_numbers", "benchmark", "data", "seed",
+    "settings",
+)  # fmt: skip
+
+
+def fake_benchmark(targets: Sequence[BenchmarkTarget], **_: object) -> Benchmark:
+    rows = (
+        BenchmarkRow(t.row, "none", 10, 20, pieces, 2.0 + i, 3.0 + i, 2.0 / (2.0 + i))
+        for pieces in (24, 40, 128)
+        for i, t in enumerate(targets)
+    )
+    return Benchmark({"processor": "none"}, tuple(rows))
+
+
+class Interrupted(Exception):
+    """Stands for Ctrl+C between two stages."""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Forty documents of the corpus."""
+    lines = (assets() / "corpus" / "train_a.txt").read_text(encoding="utf-8").splitlines()
+    file = tmp_path_factory.mktemp("data") / "forty.txt"
+    file.write_text("\n".join(lines[:40]), encoding="utf-8")
+    assert len(read_dataset(file).documents) == 40
+    return file
+
+
+@pytest.fixture(scope="module")
+def finished(
+    tmp_path_factory: pytest.TempPathFactory, encoder: Path, data: Path
+) -> tuple[Reproduction, list[str]]:
+    """A reproduction stopped twice and finished, and the rows that were trained, in order."""
+    job = Reproduction(
+        SplitSource(data=data), TINY, tmp_path_factory.mktemp("r") / "out", str(encoder)
+    )
+    trained: list[str] = []
+    patch = pytest.MonkeyPatch()
+    patch.setattr(reproduction, "benchmark", fake_benchmark)
+    for name in ("train_teacher", "train_student"):
+        patch.setattr(stages, name, recording(getattr(stages, name), trained, stop_at="student-kd"))
+    with pytest.raises(Interrupted):
+        reproduction.reproduce(job)
+    assert trained == ["teacher", "teacher-crf", "student"]
+    patch.undo()
+    patch.setattr(reproduction, "benchmark", fake_benchmark)
+    patch.setattr("trainer.stages.train_tagger", counting(trained))
+    patch.setattr(reproduction, "truncation_curve", failing)
+    with pytest.raises(Interrupted):
+        reproduction.reproduce(job)
+    patch.undo()
+    patch.setattr(reproduction, "benchmark", fake_benchmark)
+    patch.setattr("trainer.stages.train_tagger", failing)
+    patch.setattr(stages, "score_predictor", failing)
+    assert reproduction.reproduce(job) == job.out / "report.json"
+    patch.undo()
+    return job, trained
+
+
+def recording(stage: Any, trained: list[str], stop_at: str) -> Any:
+    def run(*args: Any, **kwargs: Any) -> Path:
+        row = kwargs.get("row") or ("teacher-crf" if kwargs["crf"] else "teacher")
+        if row == stop_at:
+            raise Interrupted
+        trained.append(row)
+        folder: Path = stage(*args, **kwargs)
+        return folder
+
+    return run
+
+
+def counting(trained: list[str]) -> Any:
+    from trainer.tagging import train_tagger
+
+    def run(*args: Any, **kwargs: Any) -> Any:
+        trained.append(args[4])
+        return train_tagger(*args, **kwargs)
+
+    return run
+
+
+def failing(*_: object, **__: object) -> None:
+    raise Interrupted
+
+
+def test_every_row_is_trained_once_however_often_it_is_stopped(
+    finished: tuple[Reproduction, list[str]],
+) -> None:
+    job, trained = finished
+    assert trained == list(TRAINED_ROWS)
+    assert RunFolder(job.out).state().status == "done"
+    assert reproduction.reproduce(job) == job.out / "report.json"
+    with pytest.raises(RunError, match="got other values of seed"):
+        reproduction.reproduce(replace(job, seed=1))
+
+
+def test_the_report_has_every_table_and_figure(finished: tuple[Reproduction, list[str]]) -> None:
+    job, _ = finished
+    report = json.loads((job.out / "report.json").read_text(encoding="utf-8"))
+    assert set(KEYS) <= report.keys()
+    for key in ("rows", "table_1", "table_3", "figure_5"):
+        assert list(report[key]) == list(ALL_ROWS)
+    for row in report["rows"].values():
+        assert row["word"]["micro"].keys() >= {"precision", "recall", "f1", "ci95"}
+        assert row["raw"].keys() >= {"invalid_share"}
+        assert row["piece"].keys() >= {"token_accuracy"}
+    assert {name: len(curve) for name, curve in report["figure_2"].items()} == dict.fromkeys(
+        TRAINED_ROWS, 2
+    )
+    assert {len(epochs) for epochs in report["figure_3"].values()} == {1}
+    assert all({"f1", "loss", "epoch"} <= e[0].keys() for e in report["figure_3"].values())
+    assert [row["pieces"] for row in report["table_2"]] == [40] * 5
+    assert {bubble["model"] for bubble in report["bubbles"]} == set(reproduction.BENCHMARKED)
+    assert all(len(c["micro"]["ci95"]) == 2 for c in report["comparisons"])
+    assert report["int8_agreement"].keys() == {"int8-eq9", "int8"}
+    assert report["paper_numbers"]
+    assert sum(report["data"][part] for part in ("train", "validation", "test")) == 40
+
+
+def test_what_the_pages_read_is_there(finished: tuple[Reproduction, list[str]]) -> None:
+    job, _ = finished
+    test = read_dataset(job.out / "data" / "test.jsonl").documents
+    assert len(test) == 4
+    for row in ALL_ROWS:
+        details = (job.out / "predictions" / f"{row}.jsonl").read_text(encoding="utf-8")
+        rows = [json.loads(line) for line in details.split("\n") if line]
+        assert [line["text"] for line in rows] == [document.text for document in test]
+        evaluation = stages.read_evaluation(
+            job.out / "evaluations" / f"{row}.json", job.out / "predictions" / f"{row}.jsonl"
+        )
+        assert evaluation.run == row
+        saved = json.loads((job.out / "evaluations" / f"{row}.json").read_text(encoding="utf-8"))
+        assert evaluation.to_json() == saved
+    markdown = (job.out / "report.md").read_text(encoding="utf-8")
+    for row in ALL_ROWS:
+        assert row in markdown
+    assert "nan" not in markdown.lower().split()
+    assert "None" not in markdown
+
+
+def test_full_depth_of_the_truncation_curve_is_the_models_own_score(
+    finished: tuple[Reproduction, list[str]],
+) -> None:
+    job, _ = finished
+    report = json.loads((job.out / "report.json").read_text(encoding="utf-8"))
+    for row in TRAINED_ROWS:
+        full = report["figure_2"][row][-1]
+        assert full["word_f1"] == pytest.approx(report["rows"][row]["word"]["micro"]["f1"])
+        assert full["token_accuracy"] == pytest.approx(report["table_1"][row]["accuracy"])
+
+
+def test_several_seeds_give_means_and_the_median_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finished: tuple[Reproduction, list[str]]
+) -> None:
+    job, _ = finished
+    report = json.loads((job.out / "report.json").read_text(encoding="utf-8"))
+
+    def once(one: Reproduction) -> Path:
+        report["seed"] = one.seed
+        for row in report["table_3"].values():
+            row["micro_f1"] = {42: 0.5, 43: 0.7, 44: 0.6}[one.seed]
+        one.out.mkdir(parents=True)
+        file = one.out / "report.json"
+        file.write_text(json.dumps(report))
+        return file
+
+    monkeypatch.setattr(reproduction, "reproduce_once", once)
+    merged = json.loads(reproduction.reproduce(replace(job, out=tmp_path / "s"), 3).read_text())
+    assert merged["seed"] == 44
+    assert merged["seeds"]["seeds"] == [42, 43, 44]
+    micro = merged["seeds"]["rows"]["int8"]["micro_f1"]
+    assert (micro["values"], micro["mean"]) == ([0.5, 0.7, 0.6], pytest.approx(0.6))
+    assert micro["stdev"] == pytest.approx(0.1)
+    with pytest.raises(ValueError, match="expected at least 1 seed, got 0"):
+        reproduction.reproduce(job, 0)
