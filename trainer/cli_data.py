@@ -71,6 +71,16 @@ def convert(
     print(f"{out}: {len(documents)} documents")
 
 
+@data_app.command("corpus")
+def corpus() -> None:
+    """Write the shipped corpus's JSONL and MedER tables from its authored files."""
+    from trainer.corpus import build_corpus
+
+    with bad_input_exits():
+        for part, count in build_corpus().items():
+            print(f"{part}: {count} documents")
+
+
 @data_app.command("agreement")
 def agreement(
     first: Annotated[Path, typer.Argument(metavar="FIRST", help="One reading of some texts.")],

@@ -71,6 +71,9 @@ def benchmark_command(
     full_size: Annotated[
         bool, typer.Option("--full-size", help="The paper's sizes with random weights.")
     ] = False,
+    training: Annotated[
+        bool, typer.Option("--training", help="With --full-size: three training steps instead.")
+    ] = False,
     rounds: Annotated[int, typer.Option("--rounds")] = 5,
     output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
     as_json: _Json = False,
@@ -80,6 +83,11 @@ def benchmark_command(
     from trainer.benchmark import BenchmarkTarget, benchmark
     from trainer.reproduction import BENCHMARKED
 
+    if full_size and training:
+        from trainer.full_size import training_fits
+
+        print(json.dumps([asdict(fit) for fit in training_fits()], indent=1))
+        return
     with bad_input_exits():
         if full_size:
             targets = [BenchmarkTarget(row) for row in BENCHMARKED]

@@ -4,7 +4,8 @@ A line is ``genre<TAB>frame``; # begins a comment, ``@name<TAB>a|b|c`` a list of
 words. A frame holds
 
 - ``{LABEL.kind:feature}``: an entity. ``kind`` is a kind of the lexicon table, several
-  joined by +, or nothing (the usual kinds of the label). Features: a case of
+  joined by +, or nothing (the usual kinds of the label); ``MED.same`` is the generic name
+  behind the brand before it. Features: a case of
   ``trainer.inflect``, and ``latin`` or ``roman`` for the script;
 - ``{n:2-9}`` or ``{n:250|500}``: a number, in the digits of the document;
 - ``{name}``: an ordinary word of the list ``@name``;

@@ -59,7 +59,8 @@ class Judge:
         """Two entities side by side that a reader would take for one (পেটের + ব্যথা)."""
         for left, right in zip(document.spans, document.spans[1:], strict=False):
             alone = not document.text[left.end : right.start].strip()
-            if alone and (left.label == right.label or left.label == "ORG"):
+            site = left.label == "ORG" and right.label in ("CMT", "DIS")
+            if alone and (left.label == right.label or site):
                 return True
         return False
 

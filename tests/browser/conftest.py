@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Playwright, expect, sync_playwright
 
 from tests.browser.chromium import find_chromium
 from tests.browser.server import serving
 from tests.browser.visit import browsing
+
+expect.set_options(timeout=60_000)  # the machine may be busy with a training run
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,7 +16,7 @@ LEXICON = "/?model=lexicon"
 def paste(page: Page, text: str) -> None:
     """Replace the box's text and press the button."""
     page.locator("textarea").fill(text)
-    page.get_by_test_id("stBaseButton-primary").click(timeout=10_000)
+    page.get_by_test_id("stBaseButton-primary").click()
     expect(page.locator(DOCUMENT)).to_contain_text(text.split()[0])
     settle(page)
 

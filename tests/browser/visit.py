@@ -29,6 +29,7 @@ def browsing(
         color_scheme=scheme,
         viewport={"width": width, "height": 900},
     )
+    context.set_default_timeout(60_000)  # the machine may be busy with a training run
     try:
         yield context
     finally:
@@ -56,7 +57,7 @@ def visit(context: BrowserContext, url: str) -> tuple[Page, list[str]]:
 def settle(page: Page) -> None:
     """Wait until the notice, which every page ends with, is there and the script rests."""
     page.get_by_text("not a medical device").first.wait_for(timeout=60_000)
-    page.wait_for_selector(_RUNNING, state="detached", timeout=60_000)
+    page.wait_for_selector(_RUNNING, state="detached")
     page.wait_for_load_state("networkidle")  # parts of Streamlit are loaded when first drawn
     page.wait_for_timeout(300)
     page.evaluate("() => document.fonts.ready.then(() => true)")

@@ -1,8 +1,8 @@
 """``shonakto annotate`` with the lexicon."""
 
+import gc
 import gzip
 import json
-import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,19 +134,24 @@ def test_a_file_may_be_replaced_by_its_own_annotation(tmp_path: Path) -> None:
     assert "CMT" in path.read_text()
 
 
-def test_memory_does_not_grow_with_the_number_of_documents() -> None:
-    def documents(count: int) -> Iterator[Document]:
-        return (Document("জ্বর " * 20, id=str(row)) for row in range(count))
+def test_a_stream_holds_a_buffer_of_documents_and_no_more() -> None:
+    read = 0
 
-    def peak(count: int) -> int:
-        tracemalloc.start()
-        try:
-            for _ in annotated(lexicon, documents(count)):
-                pass
-            return tracemalloc.get_traced_memory()[1]
-        finally:
-            tracemalloc.stop()
+    def documents() -> Iterator[Document]:
+        nonlocal read
+        for read in range(1, 1001):
+            yield Document(f"জ্বর {read}", id=str(read))
 
-    lexicon = load("lexicon")
-    next(annotated(lexicon, documents(1)))
-    assert peak(768) < 1.5 * peak(256)
+    before, ahead, alive = documents_alive(), [], []
+    for done, _ in enumerate(annotated(load("lexicon"), documents()), start=1):
+        ahead.append(read - done)
+        if done % 250 == 0:
+            alive.append(documents_alive() - before)
+    assert len(ahead) == 1000
+    assert max(ahead) < 128
+    assert max(alive) < 3 * 128
+
+
+def documents_alive() -> int:
+    """How many documents Python holds."""
+    return sum(isinstance(thing, Document) for thing in gc.get_objects())
