@@ -109,9 +109,9 @@ class Terms:
 
     def _select(self, label: str, kinds: Collection[str], latin: bool) -> Iterable[Term]:
         for term in self._all:
-            if term.label == label and (not kinds or term.kind in kinds):
-                if term.bangla if not latin else term.latin or term.english:
-                    yield term
+            written = term.latin or term.english if latin else term.bangla
+            if written and term.label == label and (not kinds or term.kind in kinds):
+                yield term
 
 
 def _term(label: str, row: LexiconRow, held_out: HeldOut) -> Term:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from engine.evaluation.counts import total
+from engine.evaluation.counts import LabelCounts, total
 from engine.evaluation.piece import PieceCounts
 from engine.evaluation.result import judge
 from engine.models.architectures import emissions_by_depth, encoder_parts
@@ -43,7 +43,7 @@ def truncation_curve(folder: Path, gold: Sequence[Document]) -> list[DepthScore]
     config = TaggerConfig.read(folder)
     predictor = tagger_predictor(tagger, tokenizer, config, tagger.labels)
     depths = len(encoder_parts(tagger.network).layers)
-    counts: list[tuple[list[Any], list[PieceCounts]]] = [([], []) for _ in range(depths)]
+    counts: list[tuple[list[LabelCounts], list[PieceCounts]]] = [([], []) for _ in range(depths)]
     framing = Framing(tokenizer.cls, tokenizer.sep, tokenizer.pad)
     progress = Progress(f"truncate {folder.parent.name}")
     progress.start(0, len(gold))
@@ -60,12 +60,12 @@ def truncation_curve(folder: Path, gold: Sequence[Document]) -> list[DepthScore]
     return [_score(k + 1, words, pieces) for k, (words, pieces) in enumerate(counts)]
 
 
-def _score(layers: int, words: list[Any], pieces: list[PieceCounts]) -> DepthScore:
+def _score(layers: int, words: list[LabelCounts], pieces: list[PieceCounts]) -> DepthScore:
     summed = sum(pieces[1:], pieces[0])
     return DepthScore(
         layers=layers,
-        word_f1=total(words).micro.f1,
-        piece_f1=summed.entities.micro.f1,
+        word_f1=total(words).summed.f1,
+        piece_f1=summed.entities.summed.f1,
         token_accuracy=summed.token_accuracy,
     )
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from engine.models.config import ModelError
+from engine.text.normalize import NUKTA_LETTERS
 from engine.text.words import Range, unit_ranges
 
 Ids = npt.NDArray[np.int64]
@@ -59,7 +60,10 @@ class PieceTokenizer:
         encoding = self.backend.encode(text, add_special_tokens=False)
         ids: list[int] = []
         ranges: list[Range] = []
+        covered = 0
         for piece, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
+            if start > covered and text[start - 1 : start + 1] in NUKTA_LETTERS:
+                start -= 1  # tokenizers puts a joined pair at its second code point
             while start < end and text[start].isspace():
                 start += 1
             while start < end and text[end - 1].isspace():
@@ -67,6 +71,7 @@ class PieceTokenizer:
             if start < end:
                 ids.append(piece)
                 ranges.append((start, end))
+                covered = end
         return Pieces(np.array(ids, dtype=np.int64), tuple(ranges), _first_of_unit(text, ranges))
 
     @cached_property

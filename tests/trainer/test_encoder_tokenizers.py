@@ -109,6 +109,13 @@ def test_no_tokenizer_is_one_sentence(tmp_path: Path) -> None:
         encoder_tokenizer(tmp_path / "nowhere")
 
 
+def test_the_same_texts_give_the_same_vocabulary() -> None:
+    vocabularies = [train_vocabulary(TEXTS, 120).get_vocab() for _ in range(4)]
+    assert vocabularies == [vocabularies[0]] * 4
+    assert set("জ্বর") <= vocabularies[0].keys()
+    assert "##র" in vocabularies[0]
+
+
 def test_a_vocabulary_keeps_its_size_and_its_special_pieces() -> None:
     tokenizer = train_vocabulary(TEXTS, 120)
     assert tokenizer.get_vocab_size() <= 120

@@ -159,8 +159,9 @@ def test_int8_decodes_no_illegal_sequence(int8: Path, words: list[str]) -> None:
     )
 
 
-def test_int8_raw_output_does_break_the_rules(int8: Path) -> None:
-    annotator = load_folder(int8, "int8")
+def test_int8_raw_output_does_break_the_rules(tmp_path: Path) -> None:
+    save_tiny(tmp_path / "student", "bert")
+    annotator = load_folder(quantize(tmp_path / "student", tmp_path / "int8"), "int8")
     predictions = list(annotator.predict_batch([" ".join(TEXTS), *TEXTS]))
     assert not all(is_valid(prediction.raw) for prediction in predictions)
     assert all(is_valid(prediction.constrained) for prediction in predictions)

@@ -67,25 +67,23 @@ def finished(
         SplitSource(data=data), TINY, tmp_path_factory.mktemp("r") / "out", str(encoder)
     )
     trained: list[str] = []
-    patch = pytest.MonkeyPatch()
-    patch.setattr(reproduction, "benchmark", fake_benchmark)
-    for name in ("train_teacher", "train_student"):
-        patch.setattr(stages, name, recording(getattr(stages, name), trained, stop_at="student-kd"))
-    with pytest.raises(Interrupted):
-        reproduction.reproduce(job)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("train_teacher", "train_student"):
+            stage = recording(getattr(stages, name), trained, stop_at="student-kd")
+            patch.setattr(stages, name, stage)
+        with pytest.raises(Interrupted):
+            reproduction.reproduce(job)
     assert trained == ["teacher", "teacher-crf", "student"]
-    patch.undo()
-    patch.setattr(reproduction, "benchmark", fake_benchmark)
-    patch.setattr("trainer.stages.train_tagger", counting(trained))
-    patch.setattr(reproduction, "truncation_curve", failing)
-    with pytest.raises(Interrupted):
-        reproduction.reproduce(job)
-    patch.undo()
-    patch.setattr(reproduction, "benchmark", fake_benchmark)
-    patch.setattr("trainer.stages.train_tagger", failing)
-    patch.setattr(stages, "score_predictor", failing)
-    assert reproduction.reproduce(job) == job.out / "report.json"
-    patch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("trainer.stages.train_tagger", counting(trained))
+        patch.setattr(reproduction, "truncation_curve", failing)
+        with pytest.raises(Interrupted):
+            reproduction.reproduce(job)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reproduction, "benchmark", fake_benchmark)
+        patch.setattr("trainer.stages.train_tagger", failing)
+        patch.setattr(stages, "score_predictor", failing)
+        assert reproduction.reproduce(job) == job.out / "report.json"
     return job, trained
 
 
