@@ -7,6 +7,8 @@ import typer
 from trainer.cli_annotate import annotate_command
 from trainer.cli_app import app_command
 from trainer.cli_data import data_app
+from trainer.cli_generate import generate_command
+from trainer.cli_lexicon import lexicon_app
 from trainer.cli_models import benchmark_command, evaluate_command, models_command
 from trainer.cli_reproduce import reproduce_command
 from trainer.cli_train import (
@@ -25,12 +27,14 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
 )
 cli.add_typer(data_app, name="data")
+cli.add_typer(lexicon_app, name="lexicon")
 for name, command in {
     "annotate": annotate_command,
     "app": app_command,
     "models": models_command,
     "evaluate": evaluate_command,
     "benchmark": benchmark_command,
+    "generate": generate_command,
     "pretrain": pretrain_command,
     "train": train_command,
     "distill": distill_command,

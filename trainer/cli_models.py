@@ -28,6 +28,7 @@ def models_command(as_json: _Json = False) -> None:
             *(["yours"] if model.users else []),
             *(["provisional"] if model.provisional else []),
             *(f"{name} {100 * value:.1f}" for name, value in model.scores.items()),
+            *([model.problem] if model.problem else []),
         ]
         print(f"{model.name:16} {model.size_bytes / 1e6:8.1f} MB  {', '.join(notes)}")
 

@@ -9,6 +9,8 @@ import typer
 
 from engine.formats.read import read_dataset
 from engine.formats.write import write_text
+from engine.models.config import TaggerConfig
+from engine.tagging.labels import LabelSet
 from trainer.cli_data import bad_input_exits
 
 _Out = Annotated[Path, typer.Option("--out", help="Run folder to write, or to resume.")]
@@ -93,8 +95,10 @@ def distill_command(
             learning_rate=learning_rate or chosen.student.learning_rate,
         )
         distill = DistillSettings(alpha, tau, read_layers(layers))
-        task = read_task(train, validation, chosen, seed)
-        row = "student-kd" if kd else "student"
+        labels = LabelSet.from_tags(TaggerConfig.read(teacher).tags)
+        task = read_task(train, validation, chosen, seed, labels)
+        learned = "student-crf-kd" if TaggerConfig.read(teacher).crf else "student-kd"
+        row = learned if kd else "student"
         print(train_student(teacher, task, settings, distill, out, row=row, use_teacher=kd))
 
 

@@ -8,7 +8,7 @@ import regex
 
 CASES = ("gen", "loc", "acc", "pl", "plgen", "also")
 
-_LETTER_NAME = regex.compile(r"(?:^|[\s-])[\u0985-\u0994\u0995-\u09b9][\u09be-\u09cc]?$")
+_LETTER_NAME = regex.compile(r"(?:^|\s)[\u0985-\u0994\u0995-\u09b9][\u09be-\u09cc]?$")
 _SHORT_OPEN = regex.compile(r"(?:^|[\s-])[\u0995-\u09b9\u09dc-\u09df](?:্[\u0995-\u09b9])?া$")
 _INDEPENDENT_VOWEL = regex.compile(r"[\u0985-\u0994]$")
 _DIPHTHONG = regex.compile(r"[ৈৌ]$")
@@ -16,13 +16,17 @@ _A_OR_O = regex.compile(r"[াো]$")
 _VOWEL_SIGN = regex.compile(r"[\u09be-\u09cc]$")
 _CONSONANT = regex.compile(r"[\u0995-\u09b9\u09ce\u09dc-\u09df]$")
 
-_FREE = {"acc": "কে", "pl": "গুলো", "plgen": "গুলোর", "also": "ও"}
-_BEHIND_HYPHEN = {"gen": "-এর", "loc": "-এ", "acc": "-কে", "pl": "গুলো", "plgen": "গুলোর"}
+_PLURAL = {"pl": "গুলো", "plgen": "গুলোর"}
+_FREE = {"acc": "কে", "also": "ও"} | _PLURAL
+_BEHIND_HYPHEN = {"gen": "-এর", "loc": "-এ", "acc": "-কে", "also": "-ও"} | _PLURAL
 
 
 def inflect(surface: str, case: str) -> str:
     """``surface`` (normal form) in ``case``, one of ``CASES``; "" leaves it as it is."""
-    return surface + ending(surface, case)
+    added = ending(surface, case)
+    if surface.endswith("ৎ") and added[:1] == "ে":  # যকৃৎ, যকৃতের
+        surface = surface[:-1] + "ত"
+    return surface + added
 
 
 def ending(surface: str, case: str) -> str:
@@ -33,7 +37,8 @@ def ending(surface: str, case: str) -> str:
         raise ValueError(f"expected a case of {', '.join(CASES)}, got {case!r}")
     stem = surface.removesuffix("ঁ")
     if needs_hyphen(stem):
-        return _BEHIND_HYPHEN.get(case, "-ও")
+        vowel = case == "loc" and _LETTER_NAME.search(stem)  # ভিটামিন এ-তে
+        return "-তে" if vowel else _BEHIND_HYPHEN[case]
     if case in _FREE:
         return _FREE[case]
     genitive, locative = _singular(stem)
@@ -52,17 +57,17 @@ def needs_hyphen(surface: str) -> bool:
 def _singular(stem: str) -> tuple[str, str]:
     """Genitive and locative endings."""
     if _SHORT_OPEN.search(stem):  # পা, ঘা, মা
-        return "য়ের", "য়ে"
+        return "য়ের", "য়ে"
     if _INDEPENDENT_VOWEL.search(stem):  # বই, এমআরআই
-        return "য়ের", "য়ে" if stem.endswith(("ও", "আ")) else "তে"
+        return "য়ের", "য়ে" if stem.endswith(("ও", "আ")) else "তে"
     if _DIPHTHONG.search(stem):
-        return "য়ের", "তে"
+        return "য়ের", "তে"
     if _A_OR_O.search(stem):  # মাথা, লিবিডো
-        return "র", "য়" if stem.endswith("া") else "তে"
-    if _VOWEL_SIGN.search(stem):  # কিডনি, জরায়ু, এক্স-রে
+        return "র", "য়" if stem.endswith("া") else "তে"
+    if _VOWEL_SIGN.search(stem):  # কিডনি, জরায়ু, এক্স-রে
         return "র", "তে"
     if stem.endswith("ং"):  # স্ক্রিনিং
-        return "য়ের", "য়ে"
+        return "য়ের", "য়ে"
     return "ের", "ে"
 
 

@@ -79,9 +79,9 @@ PAPER = Preset(
 SMALL = Preset(
     name="small",
     teacher=TrainSettings(
-        epochs=4, learning_rate=4e-4, head_learning_rate=1e-3, crf_learning_rate=1e-2
+        epochs=8, learning_rate=4e-4, head_learning_rate=1e-3, crf_learning_rate=3e-3
     ),
-    student=TrainSettings(epochs=6, learning_rate=6e-4, head_learning_rate=1e-3, patience=3),
+    student=TrainSettings(epochs=7, learning_rate=6e-4, head_learning_rate=1e-3, patience=3),
     pieces="first",
     max_pieces=128,
     overlap=48,

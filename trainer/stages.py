@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from transformers import set_seed
+from transformers import AutoConfig, set_seed
 
 from engine.models.architectures import keep_layers
 from engine.models.checkpoint import load_tagger, save_tagger
@@ -107,6 +107,7 @@ def train_student(
     With ``use_teacher`` false the student only starts from the teacher's weights
     (No-KD: alpha is then 1 in effect).
     """
+    _check_teacher(teacher, task, distill.layers)
     run = RunFolder.open(
         out,
         {
@@ -132,6 +133,19 @@ def train_student(
     save_tagger(run.model, student, task.config(row, crf=False), tokenizer.backend)
     run.update(status="done")
     return run.model
+
+
+def _check_teacher(teacher: Path, task: TaggingTask, layers: tuple[int, ...]) -> None:
+    """Refuse, before anything is written, a teacher that cannot teach this task."""
+    tags = TaggerConfig.read(teacher).tags
+    if tags != task.labels.tags:
+        raise ModelError(
+            f"expected a teacher with the labels of the data, {', '.join(task.labels.labels)}, "
+            f"got one with {', '.join(LabelSet.from_tags(tags).labels)}"
+        )
+    depth = AutoConfig.from_pretrained(teacher).num_hidden_layers
+    if layers[-1] > depth:
+        raise ModelError(f"expected layers from 1 to {depth}, got {layers}")
 
 
 def student_of(teacher: Tagger, layers: tuple[int, ...]) -> Tagger:

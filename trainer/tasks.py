@@ -1,16 +1,27 @@
 """A tagging task from files, for the commands that run one stage."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.formats.read import read_dataset
 from engine.tagging.labels import LabelSet
+from engine.tagging.span import Document
 from trainer.settings import Preset
 from trainer.splits import hold_out
 from trainer.stages import TaggingTask
 
 
-def read_task(train: Path, validation: Path | None, preset: Preset, seed: int) -> TaggingTask:
-    """Documents of both splits; without a validation file a tenth is held out."""
+def read_task(
+    train: Path,
+    validation: Path | None,
+    preset: Preset,
+    seed: int,
+    labels: LabelSet | None = None,
+) -> TaggingTask:
+    """Documents of both splits; without a validation file a tenth is held out.
+
+    ``labels`` are a teacher's: they are taken if they suffice for the data.
+    """
     documents = read_dataset(train).documents
     held = read_dataset(validation).documents if validation else ()
     if not held:
@@ -18,11 +29,18 @@ def read_task(train: Path, validation: Path | None, preset: Preset, seed: int) -
     return TaggingTask(
         train=documents,
         validation=held,
-        labels=LabelSet.from_documents((*documents, *held)),
+        labels=_labels((*documents, *held), labels),
         pieces=preset.pieces,
         max_pieces=preset.max_pieces,
         overlap=preset.overlap,
     )
+
+
+def _labels(documents: Sequence[Document], known: LabelSet | None) -> LabelSet:
+    found = {span.label for document in documents for span in document.spans}
+    if known is not None and found <= set(known.labels):
+        return known
+    return LabelSet.from_documents(documents)
 
 
 def read_layers(text: str) -> tuple[int, ...]:

@@ -52,7 +52,7 @@ class HeldOut:
     """The surfaces that generated text must not hold, in any inflected form."""
 
     def __init__(self, surfaces: Iterable[str]) -> None:
-        self._stems = {stem for surface in surfaces for stem in stems(match_key(surface))}
+        self._stems = {stem for surface in surfaces for stem in stems(_key(surface))}
         self._longest = max(map(len, self._stems), default=0)
 
     @classmethod
@@ -63,11 +63,16 @@ class HeldOut:
         return cls(doc.surface(span) for doc in documents for span in doc.spans)
 
     def __contains__(self, surface: str) -> bool:
-        key = match_key(surface)
+        key = _key(surface)
         cuts = range(1, min(len(key), self._longest + 1))
         return key in self._stems or any(
             key[:cut] in self._stems and is_inflection(key[:cut], key[cut:]) for cut in cuts
         )
+
+
+def _key(surface: str) -> str:
+    """``match_key`` that also sees যকৃৎ in যকৃতের."""
+    return match_key(surface).replace("ৎ", "ত")
 
 
 class Terms:

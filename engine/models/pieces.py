@@ -1,5 +1,6 @@
 """Text to pieces with raw offsets, by the tokenizer of a model folder."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -62,6 +63,7 @@ class PieceTokenizer:
         ranges: list[Range] = []
         covered = 0
         for piece, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
+            covered = _keep_marks(text, ranges, covered, start)
             if start > covered and text[start - 1 : start + 1] in NUKTA_LETTERS:
                 start -= 1  # tokenizers puts a joined pair at its second code point
             while start < end and text[start].isspace():
@@ -72,6 +74,7 @@ class PieceTokenizer:
                 ids.append(piece)
                 ranges.append((start, end))
                 covered = end
+        _keep_marks(text, ranges, covered, len(text))
         return Pieces(np.array(ids, dtype=np.int64), tuple(ranges), _first_of_unit(text, ranges))
 
     @cached_property
@@ -95,6 +98,18 @@ class PieceTokenizer:
             if found is not None:
                 return int(found)
         raise ModelError(f"expected the piece {names[0]} in the vocabulary, got none")
+
+
+def _keep_marks(text: str, ranges: list[Range], covered: int, until: int) -> int:
+    """Widen the last range over the marks right after it; returns its end.
+
+    ``tokenizers`` puts a joined vowel sign (ে + া) at its first code point.
+    """
+    if ranges and covered < until and unicodedata.category(text[covered])[0] == "M":
+        while covered < until and unicodedata.category(text[covered])[0] == "M":
+            covered += 1
+        ranges[-1] = (ranges[-1][0], covered)
+    return covered
 
 
 def _first_of_unit(text: str, ranges: list[Range]) -> npt.NDArray[np.bool_]:

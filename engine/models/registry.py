@@ -21,7 +21,10 @@ ROWS = (
 
 @dataclass(frozen=True)
 class RegisteredModel:
-    """A model that ``load`` finds by name; ``scores`` are those of its model card."""
+    """A model that ``load`` finds by name; ``scores`` are those of its model card.
+
+    ``problem`` says in one sentence why it cannot be read, and is empty if it can.
+    """
 
     name: str
     path: Path
@@ -29,6 +32,7 @@ class RegisteredModel:
     users: bool = False
     provisional: bool = False
     scores: dict[str, float] = field(default_factory=dict)
+    problem: str = ""
 
 
 def registered_models() -> list[RegisteredModel]:
@@ -64,13 +68,22 @@ def is_model_folder(folder: Path) -> bool:
 
 def _describe(folder: Path, *, users: bool) -> RegisteredModel:
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    config = TaggerConfig.read(folder)
-    report = folder / "report.json"
-    scores: dict[str, float] = {}
-    if report.is_file():
-        word = json.loads(report.read_text(encoding="utf-8"))["word"]
-        scores = {"micro_f1": word["micro"]["f1"], "macro_f1": word["macro"]["f1"]}
-    return RegisteredModel(folder.name, folder, size, users, config.provisional, scores)
+    try:
+        provisional, scores = TaggerConfig.read(folder).provisional, _scores(folder)
+    except ModelError as error:
+        return RegisteredModel(folder.name, folder, size, users, problem=str(error))
+    return RegisteredModel(folder.name, folder, size, users, provisional, scores)
+
+
+def _scores(folder: Path) -> dict[str, float]:
+    file = folder / "report.json"
+    if not file.is_file():
+        return {}
+    try:
+        word = json.loads(file.read_text(encoding="utf-8"))["word"]
+        return {f"{name}_f1": float(word[name]["f1"]) for name in ("micro", "macro")}
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise ModelError(f"expected an evaluation in {file}, got: {error}") from error
 
 
 def _rank(name: str) -> int:

@@ -9,7 +9,7 @@ from pages.parts.words import Words
 
 def model_menu(words: Words) -> None:
     """The menu of registered models; the choice is in the URL as ``?model=``."""
-    names = [model.name for model in registered_models()]
+    names = [model.name for model in registered_models() if not model.problem]
     first = names.index(DEFAULT_MODEL) if DEFAULT_MODEL in names else 0
     st.selectbox(words("model.menu"), names, index=first, key="model", bind="query-params")
 

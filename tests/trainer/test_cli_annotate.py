@@ -154,4 +154,4 @@ def test_a_stream_holds_a_buffer_of_documents_and_no_more() -> None:
 
 def documents_alive() -> int:
     """How many documents Python holds."""
-    return sum(isinstance(thing, Document) for thing in gc.get_objects())
+    return sum(type(thing) is Document for thing in gc.get_objects())

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from engine.formats.jsonl import render_jsonl
 from engine.models.config import TaggerConfig
-from tests.tiny_models import DOCUMENTS
+from tests.tiny_models import DOCUMENTS, marked
 from trainer.cli import cli
 
 
@@ -66,7 +66,7 @@ def test_distill_quantize_truncate(tmp_path: Path, teachers: dict[str, Path], go
     done = run("distill", "--teacher", teacher, "--train", gold, "--out", student, *options)
     assert done.exit_code == 0, done.output
     assert done.stdout.strip() == str(student / "model")
-    assert TaggerConfig.read(student / "model").row == "student-kd"
+    assert TaggerConfig.read(student / "model").row == "student-crf-kd"
     done = run("quantize", "--student", student / "model", "--out", tmp_path / "int8")
     assert done.exit_code == 0, done.output
     assert TaggerConfig.read(tmp_path / "int8").kind == "onnx"
@@ -90,6 +90,8 @@ def test_bad_input_is_one_sentence_and_exit_2(
     broken = tmp_path / "broken"
     shutil.copytree(teacher, broken)
     (broken / "model.safetensors").write_bytes(b"\x00" * 100)
+    strangers = tmp_path / "strangers.jsonl"
+    strangers.write_text(render_jsonl([marked("[যকৃৎ](ORG) ও [জ্বর](DIS)")] * 3), encoding="utf-8")
     unknown = tmp_path / "unknown"
     shutil.copytree(encoder, unknown)
     config = json.loads((unknown / "config.json").read_text())
@@ -109,6 +111,7 @@ def test_bad_input_is_one_sentence_and_exit_2(
         ("distill", "--teacher", teacher, *train, "--out", tmp_path / "4"),  # has no layer 12
         ("distill", "--teacher", teacher, *train, "--layers", "x", "--out", tmp_path / "5"),
         ("distill", "--teacher", teacher, *train, "--alpha", 2, "--out", tmp_path / "6"),
+        ("distill", "--teacher", teacher, "--train", strangers, "--layers", "1", "--out", tmp_path),
         ("distill", "--teacher", tmp_path, *train, "--layers", "1", "--out", tmp_path / "7"),
         ("train", "--encoder", encoder, *train, "--out", teacher.parent),  # other settings
         ("reproduce", "--out", tmp_path / "8", "--train", gold),
@@ -124,3 +127,4 @@ def test_bad_input_is_one_sentence_and_exit_2(
         assert "None" not in lines[0], (command, lines)
         assert len(lines[0]) > 20, (command, lines)
     assert not out.exists()
+    assert [name for name in "4567" if (tmp_path / name).exists()] == []

@@ -13,7 +13,7 @@ from engine.paths import assets
 from tests.tiny_models import quick
 from trainer import reproduce as stages
 from trainer import reproduction
-from trainer.benchmark import Benchmark, BenchmarkRow, BenchmarkTarget
+from trainer.benchmark import Benchmark, BenchmarkRow, BenchmarkTarget, machine
 from trainer.reproduce import ALL_ROWS, TRAINED_ROWS, Reproduction
 from trainer.runs import RunError, RunFolder
 from trainer.settings import SMALL, DistillSettings
@@ -41,7 +41,7 @@ def fake_benchmark(targets: Sequence[BenchmarkTarget], **_: object) -> Benchmark
         for pieces in (24, 40, 128)
         for i, t in enumerate(targets)
     )
-    return Benchmark({"processor": "none"}, tuple(rows))
+    return Benchmark(machine(), tuple(rows))
 
 
 class Interrupted(Exception):
