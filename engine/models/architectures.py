@@ -56,7 +56,9 @@ def keep_layers(network: Any, layers: tuple[int, ...]) -> None:
 
 
 @torch.inference_mode()
-def emissions_by_depth(network: Any, input_ids: Tensor, attention_mask: Tensor) -> list[Tensor]:
+def emissions_by_depth(
+    network: Any, input_ids: Tensor, attention_mask: Tensor | None
+) -> list[Tensor]:
     """Emissions of the model cut after layer 1, 2, … n, from one forward pass.
 
     Each has shape (batch, pieces, tags). No weights are changed: this is what

@@ -9,6 +9,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from transformers import AutoModelForTokenClassification, PreTrainedTokenizerFast
+from transformers.utils import logging as transformers_logging
 
 from engine.models.config import ModelError, TaggerConfig
 from engine.models.tagger import Tagger
@@ -38,6 +39,7 @@ def load_tagger(folder: Path) -> Tagger:
     """Read a folder written by ``save_tagger`` or by transformers (float32, eval mode)."""
     config = TaggerConfig.read(folder)
     labels = LabelSet.from_tags(config.tags)
+    transformers_logging.disable_progress_bar()  # a local file is read in a moment
     try:
         network = AutoModelForTokenClassification.from_pretrained(folder, dtype=torch.float32)
         tagger = Tagger(network, labels, crf=config.crf)

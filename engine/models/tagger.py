@@ -40,8 +40,8 @@ class Tagger(nn.Module):
         network = AutoModelForTokenClassification.from_config(_token_config(config, labels))
         return cls(network, labels, crf=crf)
 
-    def emissions(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
-        """Scores before the CRF, shape (batch, pieces, tags)."""
+    def emissions(self, input_ids: Tensor, attention_mask: Tensor | None) -> Tensor:
+        """Scores before the CRF, shape (batch, pieces, tags); no mask: no padding."""
         logits: Tensor = self.network(input_ids=input_ids, attention_mask=attention_mask).logits
         return logits
 

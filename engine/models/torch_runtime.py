@@ -39,7 +39,9 @@ class TorchEmissions:
     @torch.inference_mode()
     def run(self, input_ids: Ids, attention_mask: Ids) -> npt.NDArray[np.float32]:
         """Emissions (batch, pieces, tags)."""
-        ids, mask = torch.from_numpy(input_ids), torch.from_numpy(attention_mask)
+        ids = torch.from_numpy(input_ids)
+        # Without padding no mask is needed, and attention is faster without one.
+        mask = None if attention_mask.all() else torch.from_numpy(attention_mask)
         if self.depth is None:
             logits = self.tagger.emissions(ids, mask)
         else:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.models.lattice import FORBIDDEN, Floats, Transitions
 from engine.tagging.labels import LabelSet
 
 Path = tuple[int, ...]
+Tags = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Enumeration:
     @classmethod
     def of(cls, emissions: Floats, transitions: Transitions) -> "Enumeration":
         paths = tuple(product(range(emissions.shape[1]), repeat=len(emissions)))
-        return cls(paths, np.array([score(path, emissions, transitions) for path in paths]))
+        return cls(paths, scores(np.array(paths), emissions, transitions))
 
     @property
     def log_partition(self) -> float:
@@ -56,11 +58,17 @@ class Enumeration:
         )
 
 
+def scores(paths: Tags, emissions: Floats, transitions: Transitions) -> Floats:
+    """Eq. (2) of paths (m, n): emissions on the way, transitions between, start and end."""
+    total: Floats = transitions.start[paths[:, 0]] + transitions.end[paths[:, -1]]
+    total += sum(emissions[i, paths[:, i]] for i in range(len(emissions)))
+    moves = range(len(emissions) - 1)
+    return total + sum(transitions.between[paths[:, i], paths[:, i + 1]] for i in moves)
+
+
 def score(path: Path, emissions: Floats, transitions: Transitions) -> float:
-    """Eq. (2): emissions on the way, transitions between them, start and end."""
-    total = transitions.start[path[0]] + transitions.end[path[-1]]
-    total += sum(emissions[i, tag] for i, tag in enumerate(path))
-    return float(total + sum(transitions.between[a, b] for a, b in pairwise(path)))
+    """Eq. (2) of one path."""
+    return float(scores(np.array([path]), emissions, transitions)[0])
 
 
 def spans_of(path: Path) -> set[tuple[int, int, int]]:
