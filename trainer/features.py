@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 from torch.utils.data import Dataset
@@ -25,7 +26,7 @@ class Example:
 
     ids: Ids
     labels: Ids
-    teacher: np.ndarray | None = None  # type: ignore[type-arg]  # emissions (n, tags)
+    teacher: npt.NDArray[np.float32] | None = None  # emissions (n, tags)
 
 
 def make_examples(

@@ -45,7 +45,7 @@ class RunState:
         if self.status != "running":
             return False
         try:
-            return abs(psutil.Process(self.pid).create_time() - self.pid_started) < 1
+            return bool(abs(psutil.Process(self.pid).create_time() - self.pid_started) < 1)
         except psutil.NoSuchProcess:
             return False
 

@@ -32,9 +32,8 @@ def train_vocabulary(texts: Iterable[str], size: int) -> Tokenizer:
     tokenizer = _untrained(models.WordPiece(learner.get_vocab(), unk_token="[UNK]"))
     tokenizer.add_special_tokens(list(SPECIAL_PIECES))
     tokenizer.decoder = decoders.WordPiece()
-    tokenizer.post_processor = processors.BertProcessing(
-        ("[SEP]", tokenizer.token_to_id("[SEP]")), ("[CLS]", tokenizer.token_to_id("[CLS]"))
-    )
+    cls, sep = (SPECIAL_PIECES.index(piece) for piece in ("[CLS]", "[SEP]"))
+    tokenizer.post_processor = processors.BertProcessing(("[SEP]", sep), ("[CLS]", cls))
     return tokenizer
 
 

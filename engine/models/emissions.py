@@ -32,11 +32,18 @@ class Framing:
     pad: int
 
 
-def run_sequences(model: EmissionModel, framing: Framing, sequences: Sequence[Ids]) -> list[Floats]:
-    """Emissions (n, tags) of each sequence of n piece ids, batched by length."""
+def run_sequences(
+    model: EmissionModel, framing: Framing, sequences: Sequence[Ids], *, alone: bool = False
+) -> list[Floats]:
+    """Emissions (n, tags) of each sequence of n piece ids, batched by length.
+
+    With ``alone`` each runs by itself: a dynamically quantized model takes one scale
+    a batch, so that a sequence's emissions would depend on its neighbors.
+    """
     order = sorted(range(len(sequences)), key=lambda i: len(sequences[i]), reverse=True)
     results: list[Floats] = [np.empty((0, 0))] * len(sequences)
-    for batch in _batches(order, [len(ids) for ids in sequences]):
+    lengths = [len(ids) for ids in sequences]
+    for batch in ([i] for i in order) if alone else _batches(order, lengths):
         input_ids, mask = pad_batch([sequences[i] for i in batch], framing)
         logits = model.run(input_ids, mask)
         for row, i in enumerate(batch):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.models.config import TaggerConfig
 from engine.models.emissions import EmissionModel, Framing, run_sequences
@@ -43,7 +44,8 @@ class NeuralPredictor:
             for window in plan
         ]
         framing = Framing(self.tokenizer.cls, self.tokenizer.sep, self.tokenizer.pad)
-        scored = iter(run_sequences(self.model, framing, sequences))
+        alone = self.config.kind != "torch"  # INT8 activations are scaled a batch at a time
+        scored = iter(run_sequences(self.model, framing, sequences, alone=alone))
         empty = np.empty((0, len(self.labels.tags)))
         return [_join(plan, [next(scored) for _ in plan], empty) for plan in plans]
 
@@ -63,11 +65,12 @@ class NeuralPredictor:
         raw = _spread([tags[i] for i in rows.argmax(axis=1)] if len(rows) else [], scored)
         constrained = _spread([tags[i] for i in path], scored)
         found = tags_to_spans(constrained, pieces.ranges)
-        spans = [
-            Span(span.start, span.end, span.label, probability)
-            for span, probability in zip(found, probabilities or [None] * len(found), strict=True)
-        ]
-        document = Document(text, tuple(snap_spans(spans, word_ranges(text))))
+        if scores:
+            found = [
+                Span(span.start, span.end, span.label, probability)
+                for span, probability in zip(found, probabilities, strict=True)
+            ]
+        document = Document(text, tuple(snap_spans(found, word_ranges(text))))
         return Prediction(document, pieces.ranges, tuple(raw), tuple(constrained))
 
 
@@ -82,7 +85,7 @@ def _join(plan: Sequence[Window], parts: Sequence[Floats], empty: Floats) -> Flo
     )
 
 
-def _spread(tags: Sequence[str], scored: Sequence[bool] | np.ndarray) -> list[str]:  # type: ignore[type-arg]
+def _spread(tags: Sequence[str], scored: npt.NDArray[np.bool_]) -> list[str]:
     """Tags of scored pieces, each carried on as I over the unscored pieces after it."""
     spread: list[str] = []
     following = iter(tags)
