@@ -1,6 +1,7 @@
 """The console script ``shonakto``; heavy imports wait until a command needs them."""
 
 import sys
+from collections.abc import Callable
 
 import typer
 
@@ -28,7 +29,7 @@ cli = typer.Typer(
 )
 cli.add_typer(data_app, name="data")
 cli.add_typer(lexicon_app, name="lexicon")
-for name, command in {
+COMMANDS: dict[str, Callable[..., None]] = {
     "annotate": annotate_command,
     "app": app_command,
     "models": models_command,
@@ -41,7 +42,8 @@ for name, command in {
     "quantize": quantize_command,
     "truncate": truncate_command,
     "reproduce": reproduce_command,
-}.items():
+}
+for name, command in COMMANDS.items():
     cli.command(name)(command)
 
 

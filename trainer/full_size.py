@@ -72,7 +72,7 @@ def _steps(
         value = loss()
         if not bool(torch.isfinite(value)):
             raise RuntimeError(f"expected a finite loss at step {step + 1}, got {float(value)}")
-        value.backward()  # type: ignore[no-untyped-call]
+        value.backward()
         optimizer.step()
         optimizer.zero_grad()
         progress.advance(done + step + 1)

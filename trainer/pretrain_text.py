@@ -44,7 +44,7 @@ def read_lines(files: Sequence[Path], romanized_share: float, seed: int) -> list
 
 def piece_stream(lines: Iterable[str], tokenizer: Tokenizer) -> PieceStream:
     """Tokenize ``lines`` into one stream."""
-    separator = tokenizer.token_to_id("[SEP]")
+    separator = special_id(tokenizer, "[SEP]")
     pieces: list[int] = []
     starts: list[bool] = []
     for encoding in tokenizer.encode_batch(list(lines), add_special_tokens=False):
@@ -54,6 +54,14 @@ def piece_stream(lines: Iterable[str], tokenizer: Tokenizer) -> PieceStream:
         pieces.append(separator)
         starts.append(True)
     return PieceStream(np.array(pieces, dtype=np.int32), np.array(starts, dtype=np.bool_))
+
+
+def special_id(tokenizer: Tokenizer, piece: str) -> int:
+    """The id of a special piece; ValueError if the vocabulary lacks it."""
+    found = tokenizer.token_to_id(piece)
+    if found is None:
+        raise ValueError(f"expected the piece {piece} in the vocabulary, got none")
+    return int(found)
 
 
 class MaskedBlocks(Dataset[dict[str, torch.Tensor]]):
@@ -82,7 +90,7 @@ class MaskedBlocks(Dataset[dict[str, torch.Tensor]]):
         self._mask_share, self._whole_words = mask_share, whole_words
         self._per_epoch = max(1, (len(stream.pieces) - 2 * length) // self._length)
         self._cls, self._sep, self._mask = (
-            tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]", "[MASK]")
+            special_id(tokenizer, piece) for piece in ("[CLS]", "[SEP]", "[MASK]")
         )
         self._vocabulary = tokenizer.get_vocab_size()
 
@@ -114,7 +122,8 @@ class MaskedBlocks(Dataset[dict[str, torch.Tensor]]):
             masked: npt.NDArray[np.bool_] = chosen[words]
         else:
             masked = rng.random(len(pieces)) < self._mask_share
-        return masked & (pieces != self._sep)
+        chosen_pieces: npt.NDArray[np.bool_] = masked & (pieces != self._sep)
+        return chosen_pieces
 
     def _item(
         self,
@@ -128,7 +137,7 @@ class MaskedBlocks(Dataset[dict[str, torch.Tensor]]):
         shown = np.where(masked & (roll < 0.8), self._mask, pieces)
         noise = rng.integers(5, self._vocabulary, len(pieces))
         shown = np.where(masked & (roll >= 0.9), noise, shown)
-        framed = np.concatenate(([self._cls], shown, [self._sep]))
+        framed: npt.NDArray[np.int64] = np.concatenate(([self._cls], shown, [self._sep]))
         targets = np.concatenate(([IGNORED], labels, [IGNORED]))
         return {"input_ids": torch.from_numpy(framed), "labels": torch.from_numpy(targets)}
 

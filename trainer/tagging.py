@@ -72,13 +72,15 @@ class TaggerTrainer(Trainer):  # type: ignore[misc]
     ) -> None:
         self.settings, self.distill = settings, distill
         self._terms: list[tuple[float, float]] = []
+        self._own_optimizer: torch.optim.Optimizer | None = None
         super().__init__(**kwargs)
 
     def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
         """AdamW with groups: encoder, head, CRF; no decay for biases, norms and the CRF."""
-        if self.optimizer is None:
-            self.optimizer = torch.optim.AdamW(parameter_groups(self.model, self.settings))
-        return self.optimizer
+        if self._own_optimizer is None:
+            self._own_optimizer = torch.optim.AdamW(parameter_groups(self.model, self.settings))
+        self.optimizer = self._own_optimizer
+        return self._own_optimizer
 
     def compute_loss(
         self,

@@ -72,7 +72,7 @@ def _score(layers: int, words: list[LabelCounts], pieces: list[PieceCounts]) -> 
 
 def _emissions(
     tagger: Tagger, framing: Framing, ids: Ids, config: TaggerConfig
-) -> list[np.ndarray]:  # type: ignore[type-arg]
+) -> list[np.ndarray]:
     """Emissions (n, tags) of one text at every depth, windows joined."""
     model = _AllDepths(tagger)
     plan = plan_windows(len(ids), config.max_pieces - 2, config.overlap)
@@ -93,9 +93,9 @@ class _AllDepths:
         self.tagger = tagger
         self.depths = len(encoder_parts(tagger.network).layers)
 
-    def run(self, input_ids: Ids, attention_mask: Ids) -> np.ndarray:  # type: ignore[type-arg]
+    def run(self, input_ids: Ids, attention_mask: Ids) -> np.ndarray:
         ids, mask = torch.from_numpy(input_ids), torch.from_numpy(attention_mask)
-        result: np.ndarray = torch.cat(  # type: ignore[type-arg]
+        result: np.ndarray = torch.cat(
             emissions_by_depth(self.tagger.network, ids, mask), dim=-1
         ).numpy()
         return result
