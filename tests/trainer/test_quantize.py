@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -165,6 +166,23 @@ def test_int8_raw_output_does_break_the_rules(tmp_path: Path) -> None:
     predictions = list(annotator.predict_batch([" ".join(TEXTS), *TEXTS]))
     assert not all(is_valid(prediction.raw) for prediction in predictions)
     assert all(is_valid(prediction.constrained) for prediction in predictions)
+
+
+@pytest.mark.parametrize("kind", ["onnx", "eq9"])
+def test_quantized_spans_do_not_depend_on_the_batch(tmp_path: Path, kind: str) -> None:
+    """Activations get one scale a forward pass, so each text must have its own."""
+    folder = save_tiny(tmp_path / "student", "bert")
+    if kind == "onnx":
+        folder = quantize(folder, tmp_path / "int8")
+    else:
+        replace(TaggerConfig.read(folder), kind="eq9").write(folder)
+    annotator = load_folder(folder, kind)
+    texts = [*TEXTS, " ".join(TEXTS), "জ্বর", ""]
+    for text, batched in zip(texts, annotator.annotate_batch(texts), strict=True):
+        alone = annotator.annotate(text)
+        assert batched.spans == alone.spans
+        for span, other in zip(batched.spans, alone.spans, strict=True):
+            assert span.score == other.score
 
 
 def test_int8_loads_without_torch_and_transformers(tmp_path: Path) -> None:
