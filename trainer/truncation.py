@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import torch
 
-from engine.evaluation.counts import LabelCounts, total
-from engine.evaluation.piece import PieceCounts
-from engine.evaluation.result import judge
+from engine.evaluation.counts import LabelCounts, count_matches, total
+from engine.evaluation.piece import PieceCounts, piece_counts
+from engine.evaluation.word import word_spans
 from engine.models.architectures import emissions_by_depth, encoder_parts
 from engine.models.checkpoint import load_tagger
 from engine.models.config import TaggerConfig
@@ -19,6 +19,7 @@ from engine.models.pieces import Ids, PieceTokenizer
 from engine.models.tagger import Tagger
 from engine.models.torch_runtime import tagger_predictor
 from engine.models.windows import plan_windows
+from engine.tagging.bio import spans_to_tags
 from engine.tagging.span import Document
 from trainer.progress import Progress
 
@@ -49,12 +50,13 @@ def truncation_curve(folder: Path, gold: Sequence[Document]) -> list[DepthScore]
     progress.start(0, len(gold))
     for i, document in enumerate(gold):
         pieces = tokenizer.split(document.text)
+        golds = word_spans(document.text, document.spans)
+        tags = spans_to_tags(document.spans, pieces.ranges)
         stacked = _emissions(tagger, framing, pieces.ids, config)
-        for depth in range(depths):
-            prediction = predictor.decode(document.text, pieces, stacked[depth], scores=False)
-            result = judge(i, document, prediction, tagger.labels)
-            counts[depth][0].append(result.word)
-            counts[depth][1].append(result.piece)
+        for emissions, (words, units) in zip(stacked, counts, strict=True):
+            found = predictor.decode(document.text, pieces, emissions, scores=False)
+            words.append(count_matches(golds, found.document.spans, tagger.labels))
+            units.append(piece_counts(tags, found.constrained, tagger.labels))
         progress.advance(i + 1)
     progress.finish()
     return [_score(k + 1, words, pieces) for k, (words, pieces) in enumerate(counts)]
