@@ -1,7 +1,6 @@
 """The stages of ``shonakto reproduce`` as commands of their own."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -57,12 +56,7 @@ def train_command(
 
     with bad_input_exits():
         chosen = PRESETS[preset]
-        settings = replace(
-            chosen.teacher,
-            seed=seed,
-            epochs=epochs or chosen.teacher.epochs,
-            learning_rate=learning_rate or chosen.teacher.learning_rate,
-        )
+        settings = chosen.teacher.changed(epochs, learning_rate, seed)
         task = read_task(train, validation, chosen, seed)
         print(train_teacher(encoder, task, settings, out, crf=crf))
 
@@ -88,12 +82,7 @@ def distill_command(
 
     with bad_input_exits():
         chosen = PRESETS[preset]
-        settings = replace(
-            chosen.student,
-            seed=seed,
-            epochs=epochs or chosen.student.epochs,
-            learning_rate=learning_rate or chosen.student.learning_rate,
-        )
+        settings = chosen.student.changed(epochs, learning_rate, seed)
         distill = DistillSettings(alpha, tau, read_layers(layers))
         labels = LabelSet.from_tags(TaggerConfig.read(teacher).tags)
         task = read_task(train, validation, chosen, seed, labels)

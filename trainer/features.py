@@ -91,19 +91,39 @@ def _ignore_leading_inside(target: Ids) -> None:
         target[i] = IGNORED
 
 
+@dataclass(frozen=True)
+class Hiding:
+    """Pieces hidden from a model that learns: each becomes ``mask`` with chance ``share``.
+
+    The draw is anew at every reading, from torch's generator, so that a resumed
+    training draws as an undisturbed one does.
+    """
+
+    share: float
+    mask: int
+
+    def apply(self, ids: Ids) -> Ids:
+        """A copy of ``ids`` (n,) with some pieces hidden."""
+        hidden = torch.rand(len(ids)).numpy() < self.share
+        return np.where(hidden, self.mask, ids)
+
+
 class ExampleDataset(Dataset[dict[str, object]]):
     """Examples with [CLS] and [SEP] around them, as the Trainer wants them."""
 
-    def __init__(self, examples: Sequence[Example], framing: Framing) -> None:
-        self._examples, self._framing = examples, framing
+    def __init__(
+        self, examples: Sequence[Example], framing: Framing, hiding: Hiding | None = None
+    ) -> None:
+        self._examples, self._framing, self._hiding = examples, framing, hiding
 
     def __len__(self) -> int:
         return len(self._examples)
 
     def __getitem__(self, index: int) -> dict[str, object]:
         example = self._examples[index]
+        ids = self._hiding.apply(example.ids) if self._hiding else example.ids
         item: dict[str, object] = {
-            "input_ids": [self._framing.cls, *example.ids.tolist(), self._framing.sep],
+            "input_ids": [self._framing.cls, *ids.tolist(), self._framing.sep],
             "labels": [IGNORED, *example.labels.tolist(), IGNORED],
         }
         if example.teacher is not None:

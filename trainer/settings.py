@@ -14,6 +14,8 @@ class TrainSettings:
 
     ``head_learning_rate`` and ``crf_learning_rate`` fall back to ``learning_rate``;
     ``patience`` counts epochs without a better validation F1 (None: never stop).
+    ``hidden`` is the share of input pieces replaced by [MASK] while training, so that
+    a model must read the words around an entity too.
     """
 
     epochs: int
@@ -24,7 +26,19 @@ class TrainSettings:
     weight_decay: float = 0.01
     warmup: float = 0.05
     patience: int | None = None
+    hidden: float = 0.0
     seed: int = 42
+
+    def changed(
+        self, epochs: int | None, learning_rate: float | None, seed: int
+    ) -> "TrainSettings":
+        """The same settings with what a command line gave; None keeps a value."""
+        return replace(
+            self,
+            epochs=epochs or self.epochs,
+            learning_rate=learning_rate or self.learning_rate,
+            seed=seed,
+        )
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from engine.models.lattice import Transitions, viterbi
 from engine.models.pieces import PieceTokenizer
 from engine.models.tagger import Tagger
 from engine.tagging.bio import tags_to_spans
-from trainer.features import Example, ExampleDataset, PadCollator
+from trainer.features import Example, ExampleDataset, Hiding, PadCollator
 from trainer.loop import RunCallback, train
 from trainer.losses import kd_terms
 from trainer.runs import RunFolder
@@ -46,6 +46,7 @@ def train_tagger(
     With ``distill`` the examples must carry the teacher's emissions.
     """
     framing = Framing(data.tokenizer.cls, data.tokenizer.sep, data.tokenizer.pad)
+    hiding = Hiding(settings.hidden, data.tokenizer.mask) if settings.hidden else None
     callbacks: list[Any] = [RunCallback(run, title)]
     if settings.patience is not None:
         callbacks.append(EarlyStoppingCallback(early_stopping_patience=settings.patience))
@@ -54,7 +55,7 @@ def train_tagger(
         distill=distill,
         model=tagger,
         args=_arguments(settings, run),
-        train_dataset=ExampleDataset(data.train, framing),
+        train_dataset=ExampleDataset(data.train, framing, hiding),
         eval_dataset=ExampleDataset(data.validation, framing),
         data_collator=PadCollator(framing.pad),
         compute_metrics=validation_metrics(tagger),

@@ -92,6 +92,11 @@ class PieceTokenizer:
         """Id of [PAD]."""
         return self._special("[PAD]", "<pad>")
 
+    @cached_property
+    def mask(self) -> int:
+        """Id of [MASK]."""
+        return self._special("[MASK]", "<mask>")
+
     def _special(self, *names: str) -> int:
         for name in names:
             found = self.backend.token_to_id(name)

@@ -15,7 +15,14 @@ from engine.tagging.span import Document, Span
 from engine.text.sentences import sentence_ranges
 from engine.text.words import unit_ranges
 from tests.tiny_models import DOCUMENTS, LABELS, marked, tiny_tokenizer
-from trainer.features import Example, ExampleDataset, PadCollator, _chunks, make_examples
+from trainer.features import (
+    Example,
+    ExampleDataset,
+    Hiding,
+    PadCollator,
+    _chunks,
+    make_examples,
+)
 
 TOKENIZER = PieceTokenizer(tiny_tokenizer())
 WORDS = ("জ্বর", "হাঁপানি", "রোগী", "ও", "প্যারাসিটামলঅ্যামক্সিসিলিন", "।", "?", "ব্রঙ্কাইটিস,")
@@ -150,3 +157,25 @@ def test_a_padded_batch(with_teacher: bool) -> None:
     if with_teacher:
         assert (batch["teacher"][0, 1 : n + 1] == 1.0).all()
         assert torch.count_nonzero(batch["teacher"][0]) == 5 * n
+
+
+def test_hiding_replaces_about_its_share_of_the_pieces_and_changes_nothing_else():
+    ids = np.arange(100, 2100)
+    torch.manual_seed(0)
+    seen = Hiding(0.25, mask=4).apply(ids)
+    hidden = seen == 4
+    assert 0.2 < hidden.mean() < 0.3
+    assert (seen[~hidden] == ids[~hidden]).all()
+    assert (ids == np.arange(100, 2100)).all()
+
+
+def test_hiding_draws_anew_at_each_reading_and_alike_from_the_same_generator_state():
+    examples = [Example(np.arange(5, 55), np.zeros(50, dtype=np.int64))]
+    data = ExampleDataset(examples, Framing(2, 3, 0), Hiding(0.5, mask=4))
+    torch.manual_seed(1)
+    first, second = data[0]["input_ids"], data[0]["input_ids"]
+    torch.manual_seed(1)
+    assert data[0]["input_ids"] == first
+    assert first != second
+    assert first[0] == 2 and first[-1] == 3  # the frame is never hidden
+    assert ExampleDataset(examples, Framing(2, 3, 0))[0]["input_ids"][1:-1] == list(range(5, 55))
