@@ -12,6 +12,7 @@ from trainer.cli_generate import generate_command
 from trainer.cli_lexicon import lexicon_app
 from trainer.cli_models import benchmark_command, evaluate_command, models_command
 from trainer.cli_reproduce import reproduce_command
+from trainer.cli_silver import silver_command
 from trainer.cli_train import (
     distill_command,
     pretrain_command,
@@ -36,6 +37,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "evaluate": evaluate_command,
     "benchmark": benchmark_command,
     "generate": generate_command,
+    "silver": silver_command,
     "pretrain": pretrain_command,
     "train": train_command,
     "distill": distill_command,

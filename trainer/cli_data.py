@@ -15,6 +15,7 @@ from engine.formats.read import read_dataset
 from engine.formats.write_dataset import write_dataset
 from engine.tagging.matching import MatchRule
 from trainer.prepare import prepare
+from trainer.provenance import refuse_made
 
 data_app = typer.Typer(help="Check and split data files.", no_args_is_help=True)
 
@@ -67,6 +68,8 @@ def convert(
     """Write FILE in the format that the ending of OUT names."""
     with bad_input_exits():
         documents = read_dataset(file, match, need_entities=False).documents
+        if not out.name.endswith((".jsonl", ".jsonl.gz")):  # other formats lose the mark
+            refuse_made(documents, file.name, f"a {out.suffix} file")
         write_dataset(documents, out)
     print(f"{out}: {len(documents)} documents")
 

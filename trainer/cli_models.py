@@ -11,6 +11,7 @@ from engine.formats.read import read_dataset
 from engine.formats.write import write_text
 from engine.models.registry import registered_models
 from trainer.cli_data import bad_input_exits
+from trainer.provenance import refuse_made
 
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -53,6 +54,7 @@ def evaluate_command(
     with bad_input_exits():
         annotator = load(model)
         gold = read_dataset(data).documents
+        refuse_made(gold, data.name, "an evaluation")
         surfaces = entity_surfaces(read_dataset(train).documents) if train else None
         evaluation = score_predictor(annotator.name, data.name, gold, annotator.predictor, surfaces)
         if output is not None:

@@ -19,6 +19,7 @@ from engine.formats.write import write_text
 from engine.tagging.matching import MatchRule
 from engine.tagging.span import Document
 from trainer.data import FRACTIONS, Split, split
+from trainer.provenance import refuse_made
 
 MANIFEST = "manifest.json"
 _FILES = {MANIFEST, "train.jsonl", "validation.jsonl", "test.jsonl"}
@@ -36,10 +37,11 @@ def prepare(
 
     The folder appears whole or not at all. An earlier output of this function is
     replaced as a whole; any other folder that is not empty is refused (FormatError),
-    as is bad input.
+    as is bad input; generated and silver documents are refused with a ValueError.
     """
     _check_free(out_dir)
     dataset = read_dataset(path, rule)
+    refuse_made(dataset.documents, path.name, "the file to split")
     parts = split(dataset, seed, fractions)
     repairs = Counter(issue.kind for issue in dataset.issues if issue.repaired)
     out_dir.parent.mkdir(parents=True, exist_ok=True)

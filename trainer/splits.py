@@ -11,6 +11,7 @@ from engine.tagging.matching import MatchRule
 from engine.tagging.span import Document
 from engine.text.normalize import match_key
 from trainer.data import split
+from trainer.provenance import is_made, refuse_made
 
 HELD_OUT = 0.1  # share of a training file that validates where no validation file is given
 
@@ -40,9 +41,15 @@ class Splits:
 
 
 def read_splits(source: SplitSource, seed: int) -> Splits:
-    """Read and split; a text of test or validation is removed from training."""
+    """Read and split; a text of test or validation is removed from training.
+
+    Generated and silver documents come with ``extra_train`` alone: ValueError where
+    a file that is split, validates or tests holds one.
+    """
     if source.data is not None:
-        parts = split(read_dataset(source.data, source.match), seed)
+        whole = read_dataset(source.data, source.match)
+        refuse_made(whole.documents, source.data.name, "the file to split")
+        parts = split(whole, seed)
         train, validation, test = parts.train, parts.validation, parts.test
         name = source.data.name
     else:
@@ -50,8 +57,10 @@ def read_splits(source: SplitSource, seed: int) -> Splits:
             raise ValueError("expected --data FILE, or --train FILE and --test FILE, got neither")
         train = read_dataset(source.train, source.match).documents
         test = read_dataset(source.test, source.match).documents
+        refuse_made(test, source.test.name, "the test split")
         if source.validation is not None:
             validation = read_dataset(source.validation, source.match).documents
+            refuse_made(validation, source.validation.name, "validation")
         else:
             train, validation = hold_out(train, seed)
         name = source.test.name
@@ -70,10 +79,12 @@ def read_splits(source: SplitSource, seed: int) -> Splits:
 def hold_out(
     documents: Sequence[Document], seed: int
 ) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
-    """Training and validation documents: a seeded tenth validates."""
-    order = list(range(len(documents)))
+    """Training and validation documents: a seeded tenth of the gold ones validates."""
+    order = [i for i, document in enumerate(documents) if not is_made(document)]
+    if documents and not order:
+        raise ValueError("expected gold documents to hold a tenth out, got made ones alone")
     random.Random(seed).shuffle(order)
-    chosen = set(order[: max(1, round(len(documents) * HELD_OUT))])
+    chosen = set(order[: max(1, round(len(order) * HELD_OUT))])
     train = tuple(d for i, d in enumerate(documents) if i not in chosen)
     return train, tuple(d for i, d in enumerate(documents) if i in chosen)
 

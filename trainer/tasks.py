@@ -6,6 +6,7 @@ from pathlib import Path
 from engine.formats.read import read_dataset
 from engine.tagging.labels import LabelSet
 from engine.tagging.span import Document
+from trainer.provenance import refuse_made
 from trainer.settings import Preset
 from trainer.splits import hold_out
 from trainer.stages import TaggingTask
@@ -24,6 +25,8 @@ def read_task(
     """
     documents = read_dataset(train).documents
     held = read_dataset(validation).documents if validation else ()
+    if validation:
+        refuse_made(held, validation.name, "validation")
     if not held:
         documents, held = hold_out(documents, seed)
     return TaggingTask(
