@@ -7,6 +7,7 @@ import typer
 
 from trainer.cli_annotate import annotate_command
 from trainer.cli_app import app_command
+from trainer.cli_corpus import show_command, stats_command
 from trainer.cli_data import data_app
 from trainer.cli_generate import generate_command
 from trainer.cli_lexicon import lexicon_app
@@ -28,6 +29,8 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+data_app.command("stats")(stats_command)
+data_app.command("show")(show_command)
 cli.add_typer(data_app, name="data")
 cli.add_typer(lexicon_app, name="lexicon")
 COMMANDS: dict[str, Callable[..., None]] = {

@@ -12,6 +12,7 @@ import typer
 
 from engine.formats.check import check_dataset, render_report
 from engine.formats.read import read_dataset
+from engine.formats.write import write_text
 from engine.formats.write_dataset import write_dataset
 from engine.tagging.matching import MatchRule
 from trainer.prepare import prepare
@@ -88,6 +89,9 @@ def corpus() -> None:
 def agreement(
     first: Annotated[Path, typer.Argument(metavar="FIRST", help="One reading of some texts.")],
     second: Annotated[Path, typer.Argument(metavar="SECOND", help="Another reading of them.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the JSON here, not to stdout.")
+    ] = None,
 ) -> None:
     """Span F1 between two readings of the same texts, by label, as JSON."""
     from engine.evaluation.agreement import reading_agreement
@@ -95,7 +99,12 @@ def agreement(
     with bad_input_exits():
         readings = (read_dataset(first).documents, read_dataset(second).documents)
         scores = reading_agreement(*readings)
-    print(json.dumps(scores.to_json(), ensure_ascii=False, indent=1))
+        report = {"documents": len(readings[0]), **scores.to_json()}
+        text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+        if output is not None:
+            write_text(output, text)
+    if output is None:
+        print(text, end="")
 
 
 @contextmanager

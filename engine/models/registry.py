@@ -40,7 +40,8 @@ def registered_models() -> list[RegisteredModel]:
     found: dict[str, RegisteredModel] = {}
     if lexicon_folder().is_dir():
         size = sum(file.stat().st_size for file in lexicon_folder().glob("*.tsv"))
-        found[LEXICON] = RegisteredModel(LEXICON, lexicon_folder(), size)
+        scores = _scores(lexicon_folder())
+        found[LEXICON] = RegisteredModel(LEXICON, lexicon_folder(), size, scores=scores)
     for root, users in ((bundled_models(), False), (user_models(), True)):
         for folder in sorted(root.glob("*")) if root.is_dir() else []:
             if is_model_folder(folder):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from engine.tagging.inflection import stems
 from engine.tagging.labels import MEDICAL_LABELS
 from engine.tagging.span import Document, Span
 from engine.tagging.surface_index import SurfaceIndex, select_longest
@@ -70,8 +71,15 @@ class Lexicon:
         return self.labels.get(match_key(surface))
 
     def generic_of(self, surface: str) -> str | None:
-        """The generic name behind a brand (নাপা -> প্যারাসিটামল), or None."""
-        return self._generics.get(match_key(surface))
+        """The generic name behind a brand (নাপা, নাপার -> প্যারাসিটামল), or None.
+
+        The surface itself comes first, then its stems from the longest; a form that
+        the lexicon knows for something else is no inflected brand.
+        """
+        for stem in stems(match_key(surface)):
+            if stem in self._generics or stem in self.labels:
+                return self._generics.get(stem)
+        return None
 
     @cached_property
     def _index(self) -> tuple[SurfaceIndex, list[str]]:

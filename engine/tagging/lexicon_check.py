@@ -7,6 +7,7 @@ from pathlib import Path
 
 import regex
 
+from engine.tagging.lexicon_rules import rule_for
 from engine.tagging.lexicon_table import TABLES, LexiconRow, read_rows
 from engine.text.normalize import match_key, normal_form
 
@@ -127,6 +128,8 @@ def _repeated(tables: Mapping[str, Sequence[LexiconRow]]) -> Iterator[LexiconIss
                 for first_table, first_line in places[key]:
                     kind = "duplicate" if first_table == table else "conflict"
                     where = f"also {first_table} line {first_line}"
+                    if first_table != table:
+                        where += f"; rule: {rule_for(first_table, table)}"
                     yield LexiconIssue(kind, table, row.line, form, where)
                 places[key].append((table, row.line))
 
