@@ -93,13 +93,25 @@ PAPER = Preset(
 SMALL = Preset(
     name="small",
     teacher=TrainSettings(
-        epochs=8, learning_rate=4e-4, head_learning_rate=1e-3, crf_learning_rate=3e-3
+        epochs=7,
+        learning_rate=4e-4,
+        head_learning_rate=1e-3,
+        crf_learning_rate=3e-3,
+        batch=8,
+        hidden=0.15,
     ),
-    student=TrainSettings(epochs=7, learning_rate=6e-4, head_learning_rate=1e-3, patience=3),
+    student=TrainSettings(
+        epochs=8,
+        learning_rate=6e-4,
+        head_learning_rate=1e-3,
+        batch=8,
+        patience=3,
+        hidden=0.15,
+    ),
     pieces="first",
     max_pieces=128,
     overlap=48,
-    adapt_steps=300,
+    adapt_steps=400,
     distill=DistillSettings(),
 )
 PRESETS = {preset.name: preset for preset in (PAPER, SMALL)}
