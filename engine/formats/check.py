@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.formats.dataset import Dataset, Issue
+from engine.formats.dataset import DUPLICATE_ROW, Dataset, Issue
+from engine.tagging.span import Document
 from engine.text.normalize import match_key
 from engine.text.sentences import sentence_ranges
 from engine.text.words import word_ranges
@@ -16,8 +17,9 @@ PERCENTS = (50, 90, 95, 99, 100)
 class DataReport:
     """Counts over one data set.
 
-    ``rows`` are the documents kept; ``duplicates`` those among them whose text stands
-    earlier too. ``repairs`` counts issues put right, by kind; ``open_issues`` are the
+    ``rows`` are the documents kept; ``duplicates`` counts those among them whose text
+    stands earlier too, and the rows left out because an earlier one says the same.
+    ``repairs`` counts issues put right, by kind; ``open_issues`` are the
     others, with their row numbers. ``characters`` and ``words`` map a percent to the
     length (code points, words) that so many documents do not exceed.
     """
@@ -50,7 +52,7 @@ def check_dataset(dataset: Dataset) -> DataReport:
         spans=labels.total(),
         labels={label: labels[label] for label in dataset.labels.labels},
         without_entities=sum(not document.spans for document in documents),
-        duplicates=len(documents) - len({match_key(document.text) for document in documents}),
+        duplicates=_repeated(documents) + repairs[DUPLICATE_ROW],
         repairs=dict(repairs.most_common()),
         open_issues=tuple(issue for issue in dataset.issues if not issue.repaired),
         characters=_percentiles(len(document.text) for document in documents),
@@ -63,7 +65,7 @@ def render_report(report: DataReport, limit: int = 20) -> str:
     lines = [
         f"documents         {report.rows}",
         f"  without entity  {report.without_entities}",
-        f"  repeated text   {report.duplicates}",
+        f"duplicates        {report.duplicates}",
         f"sentences         {report.sentences}",
         f"spans             {report.spans}",
         *(f"  {label:<15} {count}" for label, count in report.labels.items()),
@@ -89,6 +91,10 @@ def _issue_line(issue: Issue) -> str:
 
 def _percent_line(lengths: Mapping[int, int]) -> str:
     return ", ".join(f"p{percent} {length}" for percent, length in lengths.items())
+
+
+def _repeated(documents: Sequence[Document]) -> int:
+    return len(documents) - len({match_key(document.text) for document in documents})
 
 
 def _sentences(text: str) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from engine.tagging.labels import LabelSet
 from engine.tagging.span import Document
 
+DUPLICATE_ROW = "duplicate row"  # the kind of issue of a row that is left out
+
 
 class FormatError(ValueError):
     """A file that cannot be used; the message is one sentence: expected, got, where."""

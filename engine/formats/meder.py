@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from engine.formats.dataset import Dataset, FormatError, Issue
+from engine.formats.dataset import DUPLICATE_ROW, Dataset, FormatError, Issue
 from engine.formats.meder_cells import COLUMNS, SPLIT_PARENTHESES, Item, cell_items, parts
 from engine.formats.meder_table import TEXT_COLUMN, Row, read_table
 from engine.formats.source import Source
@@ -40,6 +40,8 @@ def read_meder(source: Source, rule: MatchRule = "safe") -> Dataset:
     for row in table.rows:
         if row.width > table.width:
             reading.note(row, "too many cells", f"{row.width} for {table.width}", sure=False)
+        if row.stray_quote:
+            reading.note(row, "quote out of place", sure=row.width <= table.width)
         if row.is_header:
             reading.note(row, "repeated header")
         elif not row.cells["TEXT"].strip():
@@ -74,7 +76,7 @@ def _read_row(row: Row, reading: _Reading) -> None:
     for item in items:
         for kind in item.repairs:
             reading.note(row, kind, item.surface, item.label)
-    entries = _entries(row, items, reading)
+    entries = _entries(row, [item for item in items if item.surface], reading)
     if _is_duplicate(row, entries, reading):
         return
     result = match_entities(text, entries, reading.rule)
@@ -121,7 +123,7 @@ def _is_duplicate(row: Row, entries: Sequence[Entry], reading: _Reading) -> bool
     said = frozenset((match_key(entry.surface), entry.label) for entry in entries)
     earlier = reading.seen.setdefault(key, [])
     if said in earlier:
-        reading.note(row, "duplicate row", text)
+        reading.note(row, DUPLICATE_ROW, text)
         return True
     if earlier:
         reading.note(row, "same text, other entities", text, sure=False)

@@ -21,12 +21,16 @@ _DANDAS = "।৷॥"
 _JUNK = _QUOTES + _DANDAS + "[]{}<>.:;,،!?•*·–—-_=|\\/\u200b\u200c\u200d\ufeff \t\r\n\u00a0"
 # A comma inside a number or a locant (1,25-dihydroxy…) is part of the name.
 _SEPARATOR = re.compile(r"(?<=\d),(?!\d)|(?<!\d),|[;،\n\r।৷॥]")
+# One word alone may be an entity ("hormone"), so it leaks only with its colon.
 _LEAK = re.compile(
-    r"\s*(?:(?P<MED>medicine\s*[\\/]?\s*chemical\s+names?)|(?P<ORG>organs?)|(?P<DIS>diseases?)"
-    r"|(?P<HOR>hormones?)|(?P<PHA>pharmacological\s+class(?:es)?)|(?P<CMT>common\s+medical\s+terms?))"
-    r"\s*:",
+    r"(?<![a-z])(?:(?:(?P<MED>medicine\s*[\\/]?\s*chemical\s+names?)"
+    r"|(?P<PHA>pharmacological\s+class(?:es)?)|(?P<CMT>common\s+medical\s+terms?))\s*[:–—-]*"
+    r"|(?:(?P<ORG>organs?)|(?P<DIS>diseases?)|(?P<HOR>hormones?))\s*:)(?![a-z])",
     re.IGNORECASE,
 )
+LEAKED_HEADER = "leaked header"
+# "NSAIDs (naproxen", "celecoxib)": quotes around each half of what a comma cut in two.
+_QUOTED_COMMA = re.compile(rf"[{_QUOTES}]+\s*(,)\s*[{_QUOTES}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +46,24 @@ def cell_items(cell: str, label: str) -> list[Item]:
     """The entity strings of one cell of the column ``label``, in order.
 
     After a header name that leaked into the cell ("Common Medical Terms: কাশি") the
-    strings belong to that header's column.
+    strings belong to that header's column. A header with nothing behind it is an item
+    without a surface, which carries the repair alone.
     """
     items: list[Item] = []
-    for piece, repairs in _split(cell):
+    for piece, repairs in _split(_LEAK.sub(lambda leak: f"\n{leak.group()}", cell)):
         leak = _LEAK.match(piece)
         if leak and leak.lastgroup:
             label, piece = leak.lastgroup, piece[leak.end() :]
-            repairs = (*repairs, "leaked header")
-        items += _whole_items(Item(piece, label, repairs))
+            repairs = (*repairs, LEAKED_HEADER)
+        found = _whole_items(Item(piece, label, repairs))
+        items += found if found or not leak else [Item("", label, (LEAKED_HEADER,))]
     return items
+
+
+def is_header_name(text: str) -> bool:
+    """Whether ``text`` is the name of a column and nothing else."""
+    leak = _LEAK.fullmatch(text.strip())
+    return leak is not None or text.strip().rstrip(":").lower() in ("organ", "disease", "hormone")
 
 
 def parts(item: Item) -> list[Item]:
@@ -108,7 +120,8 @@ def _split(cell: str) -> list[tuple[str, tuple[str, ...]]]:
         kind = {";": "semicolon", **dict.fromkeys(_DANDAS, "stray danda")}
         if match and match.group() in kind:
             repairs = (*repairs, kind[match.group()])
-        pieces.append((cell[start:end], repairs))
+        piece = _QUOTED_COMMA.sub(r"\1 ", cell[start:end]) if inside else cell[start:end]
+        pieces.append((piece, repairs))
         start, inside = (match.end() if match else end), False
     return pieces
 

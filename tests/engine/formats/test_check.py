@@ -26,6 +26,14 @@ def test_counts() -> None:
     assert report.words[100] == 4
 
 
+def test_duplicates_count_rows_left_out_too() -> None:
+    given = dataset()
+    given = Dataset.of(given.documents, [*given.issues, Issue("duplicate row", repaired=True)])
+    report = check_dataset(given)
+    assert report.duplicates == 2
+    assert "duplicates        2\n" in render_report(report)
+
+
 def test_rendering_lists_rows_up_to_a_limit() -> None:
     text = render_report(check_dataset(dataset()), limit=2)
     assert "row 2 (line 3) MED শব্দ2" in text

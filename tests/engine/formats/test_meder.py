@@ -129,14 +129,14 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
     with pytest.raises(FormatError) as caught:
         read_dataset(path)
     assert str(caught.value) == (
-        "a.csv, line 1: expected the columns 'Medicine\\\\ Chemical Name', 'Hormone', "
+        "a.csv, line 1: expected the columns 'Medicine\\ Chemical Name', 'Hormone', "
         "'Pharmacological Class', 'Common Medical Terms', got 'Medical Text', 'Organ', 'Disease'."
     )
 
 
 def test_a_quote_never_closed_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text(f'{HEADER}\nক,,,,,,\n"খ,,,,,,\nগ,,,,,,\n', encoding="utf-8")
+    path.write_text(f'{HEADER}\nক,,,,,,\n"খ\nখ২,,,,,,\nগ,,,,,,\n', encoding="utf-8")
     with pytest.raises(FormatError, match="line 3: expected a closing quote"):
         read_dataset(path)
 
