@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from engine.formats.dataset import FormatError
 from engine.formats.records import Record
+from engine.formats.write import check_writable
 from engine.tagging.span import Document
 
 STANDARD = "-"
@@ -74,10 +75,11 @@ def written(out: str) -> Iterator[IO[bytes]]:
         sys.stdout.buffer.flush()
         return
     path = Path(out).resolve()
-    if path.exists() and not path.is_file():  # a device or a pipe must not be replaced
+    if path.exists() and not path.is_file() and not path.is_dir():  # a device or pipe stays
         with path.open("wb") as file:
             yield file
         return
+    check_writable(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -117,9 +119,10 @@ def _records(stream: TextStream) -> Iterator[Document]:
             row += 1
             where = f"{stream.name}, line {number}"
             record = Record(_object(line, where), row, number, where)
+            record.check_unicode()
             meta = record.fields.get("meta")
             notes = {str(k): str(v) for k, v in meta.items()} if isinstance(meta, dict) else {}
-            yield Document(record.text(), id=str(record.fields.get("id", row)), meta=notes)
+            yield Document(record.text(), id=record.identity(), meta=notes)
 
 
 def _object(line: str, where: str) -> dict[str, Any]:

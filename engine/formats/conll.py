@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from engine.formats.dataset import Dataset, FormatError, Issue
 from engine.formats.source import Source
-from engine.formats.tags import read_tags
+from engine.formats.tags import check_tag, is_tag, read_tags
 from engine.tagging.bio import snap_spans, spans_to_tags
 from engine.tagging.span import Document
 from engine.text.words import Range, unit_ranges
@@ -74,6 +74,8 @@ def _blocks(source: Source) -> Iterator[_Block]:
         if comment:
             with suppress(json.JSONDecodeError):
                 block.notes[comment[1]] = str(json.loads(comment[2]))
+        elif _is_comment(line):
+            continue
         elif not line.strip() or line.startswith(_DOCSTART):
             if block.tokens and (not grouped or line.startswith(_DOCSTART)):
                 yield block
@@ -88,12 +90,17 @@ def _blocks(source: Source) -> Iterator[_Block]:
         yield block
 
 
+def _is_comment(line: str) -> bool:
+    """A lone # or one before words; "# O" is a token with its tag."""
+    return line.strip() == "#" or (line.startswith("# ") and not is_tag(line.split()[-1]))
+
+
 def _columns(line: str, where: str) -> tuple[str, str]:
     """Token and tag; columns stand between tabs if there is one, else between spaces."""
-    cells = line.rstrip("\r\n").split("\t") if "\t" in line else line.split()
+    cells = line.rstrip().split("\t") if "\t" in line else line.split()
     if len(cells) < 2 or not cells[0].strip():
         raise FormatError(f"{where}: expected a token and its tag, got {line.strip()!r}.")
-    return cells[0].strip(), cells[-1].strip()
+    return cells[0].strip(), check_tag(cells[-1].strip(), where)
 
 
 def _text(block: _Block) -> tuple[str, list[Range]]:

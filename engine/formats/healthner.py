@@ -33,7 +33,7 @@ def from_records(records: Iterable[Record]) -> Dataset:
             )
         ranges = [match.span() for match in _TOKEN.finditer(text)]
         tagged = read_tags(tags, ranges, record.where)
-        documents.append(Document(text, tagged.spans, str(record.fields.get("id", record.row))))
+        documents.append(Document(text, tagged.spans, record.identity()))
         for place in tagged.repaired:
             token = text[slice(*ranges[place])]
             issues.append(

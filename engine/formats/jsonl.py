@@ -33,9 +33,8 @@ def from_records(records: Iterable[Record]) -> Dataset:
         spans = [_span(record, text, row, issues) for row in rows]
         meta = record.fields.get("meta")
         notes = {str(k): str(v) for k, v in meta.items()} if isinstance(meta, dict) else {}
-        identity = str(record.fields.get("id", record.row))
         try:
-            documents.append(Document(text, tuple(spans), identity, notes))
+            documents.append(Document(text, tuple(spans), record.identity(), notes))
         except ValueError as error:
             raise FormatError(f"{record.where}: {error}.") from None
     return Dataset.of(documents, issues)

@@ -24,14 +24,27 @@ class Record:
         if not isinstance(text, str):
             got = "no such field" if "text" not in self.fields else type(text).__name__
             raise FormatError(f"{self.where}: expected a string in the field 'text', got {got}.")
-        try:
-            text.encode("utf-8")
-        except UnicodeEncodeError as error:
-            raise FormatError(
-                f"{self.where}: expected valid Unicode in 'text', "
-                f"got a lone surrogate at character {error.start}."
-            ) from None
         return text
+
+    def identity(self) -> str:
+        """The field ``id`` as text; the row number where it is absent or null."""
+        identity = self.fields.get("id")
+        return str(self.row if identity is None else identity)
+
+    def check_unicode(self) -> None:
+        """Raise FormatError where any string holds a lone surrogate, which no file can keep."""
+        for name, value in self.fields.items():
+            told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            for part in (name, told):
+                try:
+                    part.encode("utf-8")
+                except UnicodeEncodeError as error:
+                    place = f" at character {error.start}" if part is value else ""
+                    shown = name.encode("ascii", "backslashreplace").decode("ascii")
+                    raise FormatError(
+                        f"{self.where}: expected valid Unicode in '{shown}', "
+                        f"got a lone surrogate{place}."
+                    ) from None
 
 
 def read_records(source: Source) -> list[Record]:
@@ -97,4 +110,6 @@ def _record(name: str, fields: Any, row: int, line: int) -> Record:
     where = f"{name}, line {line}" if line else f"{name}, document {row}"
     if not isinstance(fields, dict):
         raise FormatError(f"{where}: expected a JSON object, got {type(fields).__name__}.")
-    return Record(fields, row, line, where)
+    record = Record(fields, row, line, where)
+    record.check_unicode()
+    return record

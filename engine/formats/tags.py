@@ -35,11 +35,22 @@ def read_tags(tags: Sequence[object], ranges: Sequence[Range], where: str) -> Ta
     repaired: list[int] = []
     previous = OUTSIDE
     for place, tag in enumerate(tags):
-        if not isinstance(tag, str) or not _TAG.fullmatch(tag):
-            raise FormatError(f"{where}: expected O, B-LABEL or I-LABEL, got the tag {tag!r}.")
+        tag = check_tag(tag, where)
         if tag.startswith("I-") and previous[2:] != tag[2:]:
             repaired.append(place)
             tag = f"B-{tag[2:]}"
         fixed.append(tag)
         previous = tag
     return TaggedSpans(tuple(tags_to_spans(fixed, ranges)), tuple(repaired))
+
+
+def check_tag(tag: object, where: str) -> str:
+    """``tag`` if it is one; raises FormatError, naming ``where``, for anything else."""
+    if not isinstance(tag, str) or not is_tag(tag):
+        raise FormatError(f"{where}: expected O, B-LABEL or I-LABEL, got the tag {tag!r}.")
+    return tag
+
+
+def is_tag(text: str) -> bool:
+    """Whether ``text`` is O, B-LABEL or I-LABEL."""
+    return _TAG.fullmatch(text) is not None

@@ -49,6 +49,25 @@ def test_documents_without_spans_are_read(tmp_path: Path) -> None:
     assert [document.text for document in dataset.documents] == ["জ্বর", "", "কাশি"]
 
 
+def test_a_null_id_is_no_id(tmp_path: Path) -> None:
+    text = '{"text": "জ্বর", "id": null}\n{"text": "কাশি", "id": 0}\n'
+    assert [d.id for d in read(tmp_path, "a.jsonl", text).documents] == ["1", "0"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        '"id": "\\ud800"',
+        '"meta": {"genre": "\\udfff"}',
+        '"spans": [[0, 4, "\\ud83d"]]',
+        '"\\ud800": 1',
+    ],
+)
+def test_lone_surrogates_are_refused_wherever_they_stand(tmp_path: Path, fields: str) -> None:
+    text = f'{{"text": "জ্বর"}}\n{{"text": "কাশি", {fields}}}\n'
+    assert "a.jsonl, line 2: expected valid Unicode" in refused(tmp_path, "a.jsonl", text)
+
+
 def test_utf16_offsets_are_repaired_and_other_mismatches_reported(tmp_path: Path) -> None:
     rows = [
         {"start": 3, "end": 7, "label": "DIS", "text": "জ্বর"},

@@ -131,11 +131,20 @@ def test_conll_with_spaces_crlf_and_comments(tmp_path: Path) -> None:
     assert [document.text for document in dataset.documents] == ["জ্বর #"]
 
 
+def test_conll_with_free_comments_and_trailing_blanks(tmp_path: Path) -> None:
+    content = "# written by hand\n#\nজ্বর\tB-DIS\t\nআছে\tO  \n \t\n# next\nকাশি B-CMT"
+    dataset = read(tmp_path, "a.conll", content)
+    assert [document.text for document in dataset.documents] == ["জ্বর আছে", "কাশি"]
+    assert surfaces(dataset) == [("জ্বর", "DIS"), ("কাশি", "CMT")]
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
         ("জ্বর\tB-DIS\nআছে\n", "a.conll, line 2: expected a token and its tag, got 'আছে'."),
         ("\tB-DIS\n", "line 1: expected a token and its tag"),
+        ("জ্বর\tB-DIS\nআছে\tS-DIS\n", "a.conll, line 2: expected O, B-LABEL or I-LABEL"),
+        ("জ্বর\tB-DIS\nআছে\t\n", "a.conll, line 2: expected a token and its tag"),
         ("জ্বর\tX-DIS\n", "expected O, B-LABEL or I-LABEL, got the tag 'X-DIS'"),
         ("জ্বর\tO\n", "expected at least one entity"),
     ],
