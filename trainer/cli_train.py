@@ -111,10 +111,13 @@ def truncate_command(
     output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
 ) -> None:
     """Score a model cut after 1, 2, … n layers, without retraining."""
+    from trainer.provenance import refuse_made
     from trainer.truncation import truncation_curve
 
     with bad_input_exits():
-        curve = truncation_curve(model, read_dataset(data).documents)
+        documents = read_dataset(data).documents
+        refuse_made(documents, data.name, "an evaluation")
+        curve = truncation_curve(model, documents)
     text = json.dumps([score.to_json() for score in curve], indent=1)
     if output is not None:
         write_text(output, text)
