@@ -41,12 +41,18 @@ def _record(lines: Sequence[str], line: int, delimiter: str, width: int, name: s
         cells = next(reader)
     except csv.Error as error:
         return _one_line(lines, line, delimiter, width, name, error)
-    torn = reader.line_num > 1 and all(
-        len(_alone(lines[place], delimiter)) == width for place in (line - 1, line)
-    )
-    if torn:  # two whole rows, each on a line of its own
-        return Record(line, _alone(lines[line - 1], delimiter), line + 1, stray_quote=True)
+    inside = lines[line - 1 : line - 1 + reader.line_num]
+    if len(inside) > 1 and _are_rows(inside, delimiter, width):
+        return Record(line, _alone(inside[0], delimiter), line + 1, stray_quote=True)
     return Record(line, tuple(cells), line + reader.line_num)
+
+
+def _are_rows(lines: Sequence[str], delimiter: str, width: int) -> bool:
+    """Whether each line is a whole row by itself, with empty cells as rows have them.
+
+    A cell of several lines may hold as many commas, but no two side by side.
+    """
+    return all(len(_alone(line, delimiter)) == width and delimiter * 2 in line for line in lines)
 
 
 def _one_line(

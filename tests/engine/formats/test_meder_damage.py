@@ -59,6 +59,9 @@ def test_cells_of_several_lines_are_left_whole(tmp_path: Path) -> None:
     assert dataset.documents[0].text == "জ্বর, কাশি,\nব্যথা, বমি"
     assert spans(dataset) == {"1": [("জ্বর", "CMT"), ("বমি", "CMT")], "2": [("কাশি", "CMT")]}
     assert repairs(dataset) == []
+    many = 'জ্বর হলে বমি,,,,,,"জ্বর\nকাশি, ব্যথা, হাঁচি, বমি, ঘাম, কাঁপুনি, দুর্বলতা"\n'
+    dataset = read(tmp_path, many)
+    assert spans(dataset) == {"1": [("জ্বর", "CMT"), ("বমি", "CMT")]}
 
 
 def cell(folder: Path, text: str, label: str, content: str) -> Dataset:
