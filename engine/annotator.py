@@ -1,7 +1,7 @@
 """The one door of pages and command line: ``load(name).annotate(text)``."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from engine.tagging.labels import LabelSet
 from engine.tagging.lexicon import Lexicon
 from engine.tagging.prediction import Prediction
 from engine.tagging.span import Document
+from engine.text.normalize import without_surrogates
 from engine.text.words import unit_ranges
 
 DEFAULT_MODEL = "int8"
@@ -53,7 +54,7 @@ class Annotator:
         """The document together with raw and constrained tags."""
         if not isinstance(text, str):
             raise TypeError(f"expected a text of type str, got {type(text).__name__}")
-        return next(iter(self.predictor.predict([text])))
+        return next(self._predict([text]))
 
     def annotate_batch(self, texts: Iterable[str]) -> Iterator[Document]:
         """Documents in the order of ``texts``, read and held a buffer at a time."""
@@ -63,7 +64,16 @@ class Annotator:
         """Like ``annotate_batch``, with tags."""
         stream = iter(texts)
         while buffer := list(islice(stream, _BUFFER)):
-            yield from self.predictor.predict(buffer)
+            yield from self._predict(buffer)
+
+    def _predict(self, texts: Sequence[str]) -> Iterator[Prediction]:
+        """Predictions of any str: lone surrogates, which tokenizers refuse, are masked."""
+        readable = [without_surrogates(text) for text in texts]
+        for text, prediction in zip(texts, self.predictor.predict(readable), strict=True):
+            if prediction.document.text != text:
+                document = replace(prediction.document, text=text)
+                prediction = replace(prediction, document=document)
+            yield prediction
 
 
 @dataclass(frozen=True)

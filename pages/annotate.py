@@ -95,6 +95,8 @@ with page("annotate") as words:
     text = text_input(words)
     if text.strip():
         annotator = chosen_model(words)
-        show(annotator.annotate(text), annotator.labels.labels, words)
+        with st.spinner(words("annotate.working"), show_time=True):
+            document = annotator.annotate(text)
+        show(document, annotator.labels.labels, words)
     else:
         st.info(words("annotate.empty"), icon=":material/edit_note:")

@@ -41,7 +41,7 @@ def annotate_command(
         annotator = load(model)
         with opened(file) as source, written(out) as target:
             documents = annotated(annotator, read_documents(source))
-            if out != STANDARD and source.size:
+            if source.size and (out != STANDARD or not sys.stdout.isatty()):
                 documents = with_progress(documents, source)
             for part in rendered(documents, to):
                 target.write(part.encode("utf-8"))
@@ -89,7 +89,7 @@ def bad_input_exits() -> Iterator[None]:
     except (FormatError, ModelError) as error:
         problem = str(error)
     except OSError as error:
-        problem = f"{error.filename}: {error.strerror}."
+        problem = f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
     else:
         return
     print(problem if problem.endswith(".") else f"{problem}.", file=sys.stderr)

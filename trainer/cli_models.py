@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from engine.formats.read import read_dataset
-from engine.formats.write import write_text
+from engine.formats.write import check_writable, write_text
 from engine.models.registry import registered_models
 from trainer.cli_data import bad_input_exits
 from trainer.provenance import refuse_made
@@ -52,6 +52,8 @@ def evaluate_command(
     from trainer.scoring import score_predictor, write_evaluation
 
     with bad_input_exits():
+        if output is not None:
+            _check_output(output)
         annotator = load(model)
         gold = read_dataset(data).documents
         refuse_made(gold, data.name, "an evaluation")
@@ -65,6 +67,14 @@ def evaluate_command(
     for name, score in (("micro", evaluation.word.micro), ("macro", evaluation.word.macro)):
         low, high = score.ci95
         print(f"{name} F1 {100 * score.f1:.2f} [{100 * low:.2f}, {100 * high:.2f}]")
+
+
+def _check_output(output: Path) -> None:
+    """Report and details can be written, and are two files."""
+    if output.suffix.lower() == ".jsonl":
+        raise ValueError(f"{output}: expected a report name such as report.json, got .jsonl.")
+    for file in (output, output.with_suffix(".jsonl")):
+        check_writable(file)
 
 
 def benchmark_command(
@@ -99,6 +109,10 @@ def benchmark_command(
             if not names:
                 raise ValueError("expected a model to time, got none")
             targets = [BenchmarkTarget(Path(n).name, find_model(n).resolve()) for n in names]
+        if rounds < 1:
+            raise ValueError(f"expected at least one round, got {rounds}.")
+        if output is not None:
+            check_writable(output)
         measured = benchmark(targets, rounds=rounds)
     if output is not None:
         write_text(output, json.dumps(measured.to_json(), indent=1))

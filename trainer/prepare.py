@@ -15,7 +15,7 @@ from typing import Any
 from engine.formats.dataset import FormatError
 from engine.formats.jsonl import render_jsonl
 from engine.formats.read import read_dataset
-from engine.formats.write import write_text
+from engine.formats.write import check_writable, write_text
 from engine.tagging.matching import MatchRule
 from engine.tagging.span import Document
 from trainer.data import FRACTIONS, Split, split
@@ -40,6 +40,7 @@ def prepare(
     as is bad input; generated and silver documents are refused with a ValueError.
     """
     _check_free(out_dir)
+    check_writable(out_dir / MANIFEST)
     dataset = read_dataset(path, rule)
     refuse_made(dataset.documents, path.name, "the file to split")
     parts = split(dataset, seed, fractions)

@@ -2,8 +2,8 @@
 
 A word is ``stem + ending``; which endings are allowed depends on the sound the stem
 ends in (জ্বর + ে, but কিডনি + তে). An ending is a chain of at most three links,
-classifier, case, emphasis (টি + র + ও), or জনিত ("due to") alone, and any of them may be
-tied on with a hyphen (HIV-এর). All endings are enumerated once: testing one is a set
+classifier, case, emphasis (টি + র + ও), or জনিত ("due to") with emphasis, and any of them
+may be tied on with a hyphen (HIV-এর). All endings are enumerated once: testing one is a set
 look-up, and nothing outside the list is ever taken for an inflection.
 """
 
@@ -32,8 +32,8 @@ def _with_emphasis(endings: tuple[str, ...]) -> frozenset[str]:
     return frozenset(ending + emphasis for ending in endings for emphasis in _EMPHASES)
 
 
-_AFTER_CONSONANT = _with_emphasis((*_CONSONANT_CASES, *_CLASSIFIED, "েদের", "েদেরকে")) | {"জনিত"}
-_AFTER_VOWEL = _with_emphasis((*_VOWEL_CASES, *_CLASSIFIED)) | {"জনিত"}
+_AFTER_CONSONANT = _with_emphasis((*_CONSONANT_CASES, *_CLASSIFIED, "েদের", "েদেরকে", "জনিত"))
+_AFTER_VOWEL = _with_emphasis((*_VOWEL_CASES, *_CLASSIFIED, "জনিত"))
 _AFTER_OPEN = _AFTER_VOWEL | _with_emphasis(("য়",))  # মাথা + য়, লিবিডো + য়
 _AFTER_LETTER = _AFTER_VOWEL | _with_emphasis(("য়ের", "য়ে"))  # বই + য়ের
 _AFTER_OTHER = _AFTER_CONSONANT | _AFTER_OPEN | _AFTER_LETTER

@@ -6,6 +6,7 @@ exclusions), which is not. The normal form here is NFC with the three nukta
 letters joined again. ZWJ, ZWNJ, case and everything else are left as they are.
 """
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ NUKTA_LETTERS = {
     "\u09af\u09bc": "\u09df",  # য়
 }
 _CLUSTER = regex.compile(r"\X")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ def normal_form(text: str) -> str:
     for pair, letter in NUKTA_LETTERS.items():
         form = form.replace(pair, letter)
     return form
+
+
+def without_surrogates(text: str) -> str:
+    """``text`` with U+FFFD for each lone surrogate: as long, and valid Unicode."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def match_key(text: str) -> str:

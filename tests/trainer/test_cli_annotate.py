@@ -109,8 +109,21 @@ def test_bad_input_is_one_sentence(tmp_path: Path) -> None:
     for line, problem in (("{", "JSON"), ("[1]", "object"), ('{"a": 1}', "'text'")):
         bad.write_text('{"text": "ক"}\n' + line)
         fails(run(bad), "line 2", problem)
-    bad.write_text('{"text": "\\ud800"}')
-    fails(run(bad), "surrogate")
+    for line in ('{"text": "\\ud800"}', '{"text": "ক", "id": "\\ud800"}'):
+        bad.write_text(line)
+        fails(run(bad), "line 1", "surrogate")
+
+
+def test_a_null_id_is_the_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "জ্বর", "id": null}\n')
+    assert [row["id"] for row in rows(run(path).stdout)] == ["1"]
+
+
+def test_an_output_that_cannot_be_is_one_sentence(txt: Path, tmp_path: Path) -> None:
+    fails(run(txt, "-o", tmp_path), "expected a file to write, got a folder")
+    fails(run(txt, "-o", txt / "x.jsonl"), "notes.txt: expected a folder, got a file")
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
 def test_an_unknown_model_is_one_sentence(txt: Path) -> None:

@@ -27,6 +27,7 @@ HOSTILE = {
     "accents": "Caf\u00e9 cafe\u0301 I\u0307stanbul \u0130",
     "bidi": "\u202eজ্বর\u202c \u2067রোগ\u2069",
     "nukta alone": "\u09bc \u09bcজ্বর ড\u09bc\u09bc",
+    "lone surrogates": "\ud800জ্বর \udfff রোগ\ud83d",
     "one long word": "জ্বর" * 2000,
 }
 
