@@ -63,7 +63,7 @@ def check_dataset(dataset: Dataset) -> DataReport:
 def render_report(report: DataReport, limit: int = 20) -> str:
     """The report as plain text; at most ``limit`` open issues of each kind are listed."""
     lines = [
-        f"documents         {report.rows}",
+        f"rows              {report.rows}",
         f"  without entity  {report.without_entities}",
         f"duplicates        {report.duplicates}",
         f"sentences         {report.sentences}",

@@ -108,7 +108,7 @@ def _entries(row: Row, items: Sequence[Item], reading: _Reading) -> list[Entry]:
         labels = {item.label for item in same}
         label = min(labels, key=NARROWEST_FIRST.index)
         if len(labels) > 1:
-            reading.note(row, "in two columns", same[0].surface, label, sure=False)
+            reading.note(row, "ambiguous, in two columns", same[0].surface, label, sure=False)
         elif len(same) > 1:
             forms = {item.surface.lower() for item in same}
             kind = "second Unicode form" if len(forms) > 1 else "repeated string"

@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 def test_check(file: Path) -> None:
     result = run.invoke(data_app, ["check", str(file)])
     assert result.exit_code == 0
-    assert "documents         21" in result.stdout
+    assert "rows              21" in result.stdout
     report = json.loads(run.invoke(data_app, ["check", str(file), "--json"]).stdout)
     assert (report["rows"], report["duplicates"]) == (21, 1)
 

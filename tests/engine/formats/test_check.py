@@ -42,4 +42,4 @@ def test_rendering_lists_rows_up_to_a_limit() -> None:
 
 
 def test_an_empty_dataset_has_a_report() -> None:
-    assert "documents         0" in render_report(check_dataset(Dataset.of([])))
+    assert "rows              0" in render_report(check_dataset(Dataset.of([])))

@@ -81,9 +81,9 @@ def test_the_rest_is_reported_with_rows_and_lines(dirty: Dataset) -> None:
     ]
     text = "জ্বর হলে নাপা খান; কাশিতে নয়।"
     assert rest == [
-        ("in two columns", "জ্বর", 2, 4, "DIS"),
+        ("ambiguous, in two columns", "জ্বর", 2, 4, "DIS"),
         ("not found in the text", "মাথাব্যথা", 2, 4, "CMT"),
-        ("in two columns", "ইনসুলিন", 3, 5, "HOR"),
+        ("ambiguous, in two columns", "ইনসুলিন", 3, 5, "HOR"),
         ("same text, other entities", text, 7, 9, ""),
         ("no text", "", 8, 10, ""),
         ("too many cells", "9 for 7", 10, 12, ""),
