@@ -6,7 +6,7 @@ from typing import Literal
 
 from engine.tagging.span import Span
 from engine.tagging.surface_index import Occurrence, SurfaceIndex, select_longest
-from engine.text.normalize import NormalizedText, match_key, normalize
+from engine.text.normalize import NormalizedText, match_key, normalize, plain_quotes
 
 MatchRule = Literal["safe", "paper"]
 
@@ -60,7 +60,7 @@ def match_entities(text: str, entries: Sequence[Entry], rule: MatchRule = "safe"
 
 def _substrings(text: NormalizedText, entries: Sequence[Entry]) -> list[Occurrence]:
     """Every occurrence of every entry as a plain substring."""
-    haystack = _lower(text.text)
+    haystack = plain_quotes(_lower(text.text))
     found: list[Occurrence] = []
     for number, entry in enumerate(entries):
         needle = _lower(match_key(entry.surface))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from engine.tagging.inflection import stems
-from engine.text.normalize import match_key, normalize
+from engine.text.normalize import match_key, normalize, plain_quotes
 from engine.text.words import unit_ranges
 
 
@@ -48,7 +48,7 @@ class SurfaceIndex:
         """Every occurrence of every surface in raw ``text``, overlapping ones too."""
         normalized = normalize(text)
         ranges = unit_ranges(normalized.text)
-        keys = [normalized.text[start:end].lower() for start, end in ranges]
+        keys = [plain_quotes(normalized.text[start:end].lower()) for start, end in ranges]
         found: list[Occurrence] = []
         for first, (start, _) in enumerate(ranges):
             for last, node in self._walk(keys, first):

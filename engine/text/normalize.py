@@ -20,6 +20,7 @@ NUKTA_LETTERS = {
     "\u09af\u09bc": "\u09df",  # য়
 }
 _CLUSTER = regex.compile(r"\X")
+_PLAIN_QUOTES = str.maketrans("‘’“”", "''\"\"")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -84,8 +85,13 @@ def without_surrogates(text: str) -> str:
 
 
 def match_key(text: str) -> str:
-    """What two surfaces are compared by: normal form, lower case, single spaces."""
-    return " ".join(normal_form(text).lower().split())
+    """What two surfaces are compared by: normal form, lower case, single spaces, plain quotes."""
+    return " ".join(plain_quotes(normal_form(text).lower()).split())
+
+
+def plain_quotes(text: str) -> str:
+    """``text``, as long as before, with typographic quotes as on a typewriter (পারকিনসন’স)."""
+    return text.translate(_PLAIN_QUOTES)
 
 
 def _align(raw: str, form: str) -> list[tuple[int, int]]:

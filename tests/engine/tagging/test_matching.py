@@ -7,7 +7,7 @@ from bangla_texts import texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.tagging.matching import Entry, match_entities
+from engine.tagging.matching import Entry, MatchRule, match_entities
 from engine.tagging.span import Document
 from engine.text.words import unit_ranges
 
@@ -113,3 +113,12 @@ def test_thousands_of_surfaces_against_a_long_text_are_quick() -> None:
     began = time.perf_counter()
     assert len(match_entities(text, entries).spans) == 3_200
     assert time.perf_counter() - began < 15
+
+
+@pytest.mark.parametrize("rule", ["safe", "paper"])
+def test_typographic_and_plain_quotes_are_the_same(rule: MatchRule) -> None:
+    text = "পারকিনসন’স রোগ ও ক্রোন's রোগ"
+    entries = [Entry("DIS", "পারকিনসন'স রোগ"), Entry("DIS", "ক্রোন’s রোগ")]
+    result = match_entities(text, entries, rule)
+    assert [text[span.start : span.end] for span in result.spans] == ["পারকিনসন’স রোগ", "ক্রোন's রোগ"]
+    assert result.unmatched == ()
