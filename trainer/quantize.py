@@ -12,6 +12,7 @@ from typing import Any
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
@@ -19,15 +20,20 @@ from engine.models.checkpoint import load_tagger, replace_folder
 from engine.models.config import ModelError, TaggerConfig
 from engine.models.onnx_runtime import MODEL_FILE
 from engine.models.tagger import Tagger
+from trainer.embedding_rows import quantize_rows
 
 _OPSET = 17
+# What stays FP32, by family. In a pre-norm encoder attention reads the residual stream,
+# whose few large channels leave one dynamic scale too coarse for the others; the
+# classifier is small.
+_KEPT = {"modernbert": ("/attn/Wqkv/", "/classifier/")}
 
 
 def quantize(student: Path, out: Path, row: str = "int8", *, provisional: bool = False) -> Path:
     """Write an INT8 ONNX folder made from the FP32 folder ``student``.
 
-    Linear weights become INT8 with one scale a column, activations are quantized at
-    run time; the embedding table becomes INT8 with one scale.
+    Linear weights become INT8 with one scale a column, and what they multiply is
+    quantized at run time; the embedding table becomes INT8 with one scale a row.
     """
     config = TaggerConfig.read(student)
     if config.crf:
@@ -53,9 +59,15 @@ def quantize_to(tagger: Tagger, file: Path) -> None:
         plain, fused = Path(scratch) / "plain.onnx", Path(scratch) / "fused.onnx"
         export(tagger, plain)
         _fuse(tagger, plain, fused)
+        model = onnx.load(str(fused))
+        quantize_rows(model)
+        onnx.save(model, str(fused))
+        kept = _KEPT.get(tagger.network.config.model_type, ())
         quantize_dynamic(
             fused,
             file,
+            op_types_to_quantize=["MatMul", "Attention"],
+            nodes_to_exclude=[n.name for n in model.graph.node if any(k in n.name for k in kept)],
             per_channel=True,
             reduce_range=True,  # 7-bit weights: AVX2 adds pairs of products in 16 bits
             weight_type=QuantType.QInt8,
@@ -94,13 +106,16 @@ class _LogitsOnly(nn.Module):
 
 
 def _fuse(tagger: Tagger, plain: Path, fused: Path) -> None:
-    """Let ONNX Runtime fuse attention, GELU and layer norms where it knows the shape."""
+    """Fuse attention, GELU and layer norms where ONNX Runtime knows the shape."""
     config = tagger.network.config
+    options = FusionOptions("bert")
+    options.enable_embed_layer_norm = False  # its kernel knows one scale a table only
     optimized = optimize_model(
         str(plain),
         model_type="bert",
         num_heads=config.num_attention_heads,
         hidden_size=config.hidden_size,
         opt_level=0,
+        optimization_options=options,
     )
     optimized.save_model_to_file(str(fused))
