@@ -54,7 +54,7 @@ def _about(report: Mapping[str, Any]) -> str:
 def _scores(rows: Mapping[str, Any]) -> str:
     header = (
         "model", "micro", "macro", "raw micro", "invalid BIO",
-        "seen", "unseen", "token accuracy",
+        "seen", "unseen", "token accuracy", "ECE",
     )  # fmt: skip
     body = [
         (
@@ -66,6 +66,7 @@ def _scores(rows: Mapping[str, Any]) -> str:
             _pct(row["seen"]["micro"]["f1"]) if row["seen"] else "",
             _pct(row["unseen"]["micro"]["f1"]) if row["unseen"] else "",
             _pct(row["piece"]["token_accuracy"]),
+            _pct(row["calibration"]["ece"]) if row.get("calibration") else "",
         )
         for name, row in rows.items()
     ]

@@ -1,5 +1,6 @@
 """``shonakto reproduce``: every stage of the paper, from sentences to the report."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from engine.models.config import TaggerConfig
 from engine.models.pieces import PieceTokenizer
 from engine.models.registry import LEXICON
 from engine.tagging.lexicon import Lexicon
+from trainer.calibrate import calibrate
 from trainer.encoders import AdaptSettings, adapt
 from trainer.pretrain import PretrainConfig, pretrain
 from trainer.quantize import quantize
@@ -121,6 +123,15 @@ def _int8(student: Path, out: Path) -> Path:
     return out if (out / "model.onnx").exists() else quantize(student, out)
 
 
+def calibrate_rows(job: Reproduction, splits: Splits, rows: dict[str, Path]) -> None:
+    """Fit every row's temperature on validation, once."""
+    for row, folder in rows.items():
+        note = job.out / "calibration" / f"{row}.json"
+        if not note.exists():
+            temperature = calibrate(folder, splits.validation)
+            write_text(note, json.dumps({"temperature": temperature}))
+
+
 def read_job_splits(job: Reproduction) -> Splits:
     """The splits of a job, written down beside it with their texts."""
     splits = read_splits(job.source, job.seed)
@@ -150,8 +161,6 @@ def score_rows(job: Reproduction, splits: Splits, rows: dict[str, Path]) -> list
 
 def read_evaluation(report: Path, details: Path) -> Evaluation:
     """Read back what ``write_evaluation`` wrote."""
-    import json
-
     rows: Sequence[dict[str, Any]] = [
         json.loads(line) for line in details.read_text(encoding="utf-8").split("\n") if line
     ]

@@ -13,6 +13,7 @@ from trainer.report_markdown import render_markdown
 from trainer.reproduce import (
     TRAINED_ROWS,
     Reproduction,
+    calibrate_rows,
     read_job_splits,
     score_rows,
     train_rows,
@@ -53,6 +54,7 @@ def reproduce_once(job: Reproduction) -> Path:
     splits = read_job_splits(job)
     run.log(f"{len(splits.train)} training documents, {splits.dropped} repeated texts left out")
     rows = train_rows(job, splits, run)
+    calibrate_rows(job, splits, rows)
     evaluations = score_rows(job, splits, rows)
     curves = {row: _curve(job.out, row, rows[row], splits) for row in TRAINED_ROWS}
     speed = _benchmark(job.out, rows)

@@ -98,11 +98,12 @@ def judge_sentences(sentences: Iterable[str], predictor: NeuralPredictor) -> Ite
 def _certainty(predictor: NeuralPredictor, pieces: Pieces, emissions: Floats) -> float:
     """The lowest marginal along the best path; 0 for a text without pieces."""
     scored = pieces.first if predictor.config.pieces == "first" else np.ones(len(pieces), bool)
-    rows = emissions[scored] / predictor.config.temperature
+    temperature = predictor.config.temperature
+    rows, transitions = emissions[scored] / temperature, predictor.transitions.scaled(temperature)
     if len(rows) == 0:
         return 0.0
-    path: Sequence[int] = viterbi(rows, predictor.transitions)
-    marginals = Lattice(rows, predictor.transitions).marginals()  # (n, tags)
+    path: Sequence[int] = viterbi(rows, transitions)
+    marginals = Lattice(rows, transitions).marginals()  # (n, tags)
     return float(min(marginals[place, tag] for place, tag in enumerate(path)))
 
 

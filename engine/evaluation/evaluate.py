@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.evaluation.calibration import calibration, scored_spans
 from engine.evaluation.confusion import Confusion, confuse
 from engine.evaluation.counts import LabelCounts
 from engine.evaluation.errors import count_errors
@@ -64,6 +65,7 @@ def evaluate(
         errors=count_errors((error for result in results for error in result.errors), labels),
         seen=seen,
         unseen=unseen,
+        calibration=calibration(scored_spans(pair for r in results for pair in r.pairs)),
         results=results,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.evaluation.calibration import Calibration
 from engine.evaluation.confusion import Confusion
 from engine.evaluation.result import DocumentResult
 from engine.evaluation.scores import Scores
@@ -50,8 +51,9 @@ class RawScores:
 class Evaluation:
     """Run ``run`` on data ``data``; all scores are fractions.
 
-    ``errors`` counts by kind and label. ``seen`` and ``unseen`` score surfaces
-    apart (word protocol) and are None where the training surfaces are unknown.
+    ``errors`` counts by kind and label. ``seen`` and ``unseen`` score surfaces apart
+    (word protocol) and are None where the training surfaces are unknown.
+    ``calibration`` tells how far span scores mean what they say; None in older reports.
     ``results`` has a document each, or is empty when read from JSON alone.
     """
 
@@ -65,6 +67,7 @@ class Evaluation:
     errors: Mapping[str, Mapping[str, int]]
     seen: Scores | None = None
     unseen: Scores | None = None
+    calibration: Calibration | None = None
     results: tuple[DocumentResult, ...] = field(default=(), repr=False, compare=False)
 
     def to_json(self) -> dict[str, Any]:
@@ -80,6 +83,7 @@ class Evaluation:
             "errors": {kind: dict(row) for kind, row in self.errors.items()},
             "seen": self.seen.to_json() if self.seen else None,
             "unseen": self.unseen.to_json() if self.unseen else None,
+            "calibration": self.calibration.to_json() if self.calibration else None,
         }
 
     def details(self) -> Iterator[dict[str, Any]]:
@@ -92,6 +96,7 @@ class Evaluation:
     ) -> "Evaluation":
         """The inverse of ``to_json`` and ``details``; a missing key raises KeyError."""
         seen, unseen = payload.get("seen"), payload.get("unseen")
+        bins = payload.get("calibration")
         return cls(
             run=payload["run"],
             data=payload["data"],
@@ -103,5 +108,6 @@ class Evaluation:
             errors={kind: dict(row) for kind, row in payload["errors"].items()},
             seen=Scores.from_json(seen) if seen else None,
             unseen=Scores.from_json(unseen) if unseen else None,
+            calibration=Calibration.from_json(bins) if bins else None,
             results=tuple(DocumentResult.from_json(row) for row in details),
         )

@@ -47,6 +47,17 @@ class Transitions:
         )
         return Transitions(start, between, self.end)
 
+    def scaled(self, temperature: float) -> "Transitions":
+        """All scores divided by ``temperature``; the ban stays absolute.
+
+        Emissions divided alike keep their best path; its probabilities grow softer
+        above 1 and sharper below.
+        """
+        ban = self.absolute
+        return Transitions(
+            ban.start / temperature, ban.between / temperature, ban.end / temperature
+        )
+
     def __add__(self, other: "Transitions") -> "Transitions":
         return Transitions(
             self.start + other.start, self.between + other.between, self.end + other.end

@@ -49,6 +49,11 @@ class NeuralPredictor:
         empty = np.empty((0, len(self.labels.tags)))
         return [_join(plan, [next(scored) for _ in plan], empty) for plan in plans]
 
+    def probabilities(self, rows: Floats, path: Sequence[int]) -> list[float]:
+        """Calibrated probability of each span of ``path`` under scored ``rows`` (n, tags)."""
+        temperature = self.config.temperature
+        return span_probabilities(rows / temperature, self.transitions.scaled(temperature), path)
+
     def decode(
         self, text: str, pieces: Pieces, emissions: Floats, *, scores: bool = True
     ) -> Prediction:
@@ -58,9 +63,9 @@ class NeuralPredictor:
         backward pass.
         """
         scored = pieces.first if self.config.pieces == "first" else np.ones(len(pieces), bool)
-        rows = emissions[scored] / self.config.temperature
+        rows = emissions[scored]
         path = viterbi(rows, self.transitions)
-        probabilities = span_probabilities(rows, self.transitions, path) if scores else []
+        probabilities = self.probabilities(rows, path) if scores else []
         tags = self.labels.tags
         raw = _spread([tags[i] for i in rows.argmax(axis=1)] if len(rows) else [], scored)
         constrained = _spread([tags[i] for i in path], scored)

@@ -111,3 +111,21 @@ def test_the_ban_holds_where_one_emission_outweighs_it() -> None:
     path = tuple(viterbi(emissions, Transitions.legal(TWO)))
     assert is_legal(path, TWO)
     assert path == (1, 2, 2)
+
+
+@pytest.mark.parametrize("temperature", [0.25, 1.0, 4.0])
+def test_a_temperature_keeps_the_best_path_and_raises_path_odds_to_its_inverse(
+    temperature: float,
+) -> None:
+    transitions = random_transitions(TWO, np.random.default_rng(5), ban=True)
+    soft = transitions.scaled(temperature)
+    for emissions in sequences(5, len(TWO.tags), (1, 3, 5)):
+        best = viterbi(emissions, transitions)
+        assert viterbi(emissions / temperature, soft) == best
+        truth = Enumeration.of(emissions, transitions.absolute)
+        odds = np.exp((truth.scores - truth.scores.max()) / temperature)
+        expected = 1 / odds.sum()  # the best path's share
+        lattice = Lattice(emissions / temperature, soft)
+        found = np.exp(truth.scores.max() / temperature - lattice.log_partition)
+        assert found == pytest.approx(expected, abs=1e-9)
+        assert lattice.marginals()[0, 2] == 0  # I-A cannot start, however soft
