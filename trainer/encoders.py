@@ -4,12 +4,21 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tokenizers import Tokenizer, normalizers
-from transformers import AutoModelForMaskedLM, AutoTokenizer, Trainer, TrainingArguments, set_seed
+from transformers import (
+    AutoConfig,
+    AutoModelForMaskedLM,
+    AutoTokenizer,
+    Trainer,
+    TrainingArguments,
+    set_seed,
+)
 
 from engine.models.checkpoint import replace_folder, save_tokenizer
 from engine.models.config import ModelError
+from engine.models.tagger import has_weights
 from engine.text.normalize import NUKTA_LETTERS, normal_form
 from trainer.loop import RunCallback, train
 from trainer.pretrain_text import MaskedBlocks, SequentialTrainer, piece_stream
@@ -71,7 +80,7 @@ def adapt(encoder: str | Path, texts: Sequence[str], settings: AdaptSettings, ou
     set_seed(settings.seed)
     tokenizer = encoder_tokenizer(encoder)
     stream = piece_stream([normal_form(text) for text in texts], tokenizer)
-    model = AutoModelForMaskedLM.from_pretrained(encoder)
+    model = _language_model(encoder)
     blocks = MaskedBlocks(
         stream,
         tokenizer,
@@ -94,6 +103,12 @@ def adapt(encoder: str | Path, texts: Sequence[str], settings: AdaptSettings, ou
     replace_folder(temporary, run.model)
     run.update(status="done")
     return run.model
+
+
+def _language_model(encoder: str | Path) -> Any:
+    if has_weights(encoder):
+        return AutoModelForMaskedLM.from_pretrained(encoder)
+    return AutoModelForMaskedLM.from_config(AutoConfig.from_pretrained(encoder))
 
 
 def _arguments(settings: AdaptSettings, run: RunFolder) -> TrainingArguments:

@@ -27,7 +27,13 @@ class Tagger(nn.Module):
 
     @classmethod
     def from_encoder(cls, encoder: str | Path, labels: LabelSet, *, crf: bool) -> "Tagger":
-        """A pre-trained encoder (hub name or folder) with a new head."""
+        """A pre-trained encoder (hub name or folder) with a new head.
+
+        A folder with a configuration and no weights gives random ones: that is how a
+        teacher from scratch is trained.
+        """
+        if not has_weights(encoder):
+            return cls.from_config(AutoConfig.from_pretrained(encoder), labels, crf=crf)
         config = _token_config(AutoConfig.from_pretrained(encoder), labels)
         network = AutoModelForTokenClassification.from_pretrained(
             encoder, config=config, attn_implementation="sdpa"
@@ -64,6 +70,13 @@ class Tagger(nn.Module):
     def parameter_count(self) -> int:
         """Number of parameters, tied ones counted once."""
         return sum(p.numel() for p in self.parameters())
+
+
+def has_weights(encoder: str | Path) -> bool:
+    """Whether ``encoder`` brings weights; a name that is no folder here is a hub's."""
+    folder = Path(encoder)
+    found = [*folder.glob("*.safetensors*"), *folder.glob("pytorch_model*.bin*")]
+    return bool(found) or not folder.is_dir()
 
 
 def _token_config(config: Any, labels: LabelSet) -> Any:
