@@ -12,7 +12,7 @@ from trainer.cli_data import data_app
 from trainer.cli_generate import generate_command
 from trainer.cli_lexicon import lexicon_app
 from trainer.cli_models import benchmark_command, evaluate_command, models_command
-from trainer.cli_reproduce import reproduce_command
+from trainer.cli_reproduce import publish_command, reproduce_command
 from trainer.cli_silver import silver_command
 from trainer.cli_train import (
     distill_command,
@@ -47,6 +47,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "quantize": quantize_command,
     "truncate": truncate_command,
     "reproduce": reproduce_command,
+    "publish": publish_command,
 }
 for name, command in COMMANDS.items():
     cli.command(name)(command)

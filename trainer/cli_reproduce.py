@@ -42,3 +42,22 @@ def reproduce_command(
         source = SplitSource(data, train, validation, test, tuple(extra_train or ()), match)
         job = Reproduction(source, PRESETS[preset], out, encoder, tuple(text or ()), seed)
         print(reproduce(job, seeds))
+
+
+def publish_command(
+    run: Annotated[Path, typer.Option("--run", help="Folder of a finished reproduction.")],
+    out: Annotated[Path, typer.Option("--out", help="Models folder, e.g. assets/models.")],
+    sources: Annotated[
+        Path, typer.Option("--sources", help="Markdown for the cards: data and licenses.")
+    ],
+    rows: Annotated[
+        list[str] | None, typer.Option("--row", help="Only this row; repeatable.")
+    ] = None,
+) -> None:
+    """Copy the rows of a reproduction as model folders with report and model card."""
+    from trainer.publish import PUBLISHED_ROWS, publish
+
+    with bad_input_exits():
+        publish(run, out, sources.read_text(encoding="utf-8"), rows or PUBLISHED_ROWS)
+    for row in rows or PUBLISHED_ROWS:
+        print(out / row)

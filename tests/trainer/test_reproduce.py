@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from engine.annotator import load_folder
 from engine.formats.read import read_dataset
+from engine.models.config import TaggerConfig
 from engine.paths import assets
 from tests.tiny_models import quick
 from trainer import reproduce as stages
 from trainer import reproduction
 from trainer.benchmark import Benchmark, BenchmarkRow, BenchmarkTarget, machine
+from trainer.publish import PUBLISHED_ROWS, publish
 from trainer.reproduce import ALL_ROWS, TRAINED_ROWS, Reproduction
 from trainer.runs import RunError, RunFolder
 from trainer.settings import SMALL, DistillSettings
@@ -203,3 +206,45 @@ def test_several_seeds_give_means_and_the_median_report(
     assert micro["stdev"] == pytest.approx(0.1)
     with pytest.raises(ValueError, match="expected at least 1 seed, got 0"):
         reproduction.reproduce(job, 0)
+
+
+def test_published_rows_load_score_alike_and_tell_where_they_come_from(
+    tmp_path: Path, finished: tuple[Reproduction, list[str]]
+) -> None:
+    job, _ = finished
+    publish(job.out, tmp_path, "## Data\n\nWritten for this test, CC0.")
+    report = json.loads((job.out / "report.json").read_text(encoding="utf-8"))
+    assert sorted(folder.name for folder in tmp_path.iterdir()) == sorted(PUBLISHED_ROWS)
+    texts = [d.text for d in read_dataset(job.out / "data" / "test.jsonl").documents]
+    for row in PUBLISHED_ROWS:
+        original, shipped = job.out / row / "model", tmp_path / row
+        assert json.loads((shipped / "report.json").read_text()) == report["rows"][row]
+        card = (shipped / "README.md").read_text(encoding="utf-8")
+        assert "Written for this test, CC0." in card
+        assert f"{100 * report['rows'][row]['word']['micro']['f1']:.1f}" in card
+        assert "Not a medical device" in card
+        if row != "int8":
+            sizes = [(f / "model.safetensors").stat().st_size for f in (shipped, original)]
+            assert sizes[0] < 0.6 * sizes[1]  # half precision
+        ours, theirs = (load_folder(f, row) for f in (shipped, original))
+        assert ours.config == theirs.config
+        assert [ours.annotate(t).text for t in texts] == texts
+
+
+def test_an_unfinished_run_and_an_unknown_row_are_refused(
+    tmp_path: Path, finished: tuple[Reproduction, list[str]]
+) -> None:
+    with pytest.raises(ValueError, match="expected a finished reproduction"):
+        publish(tmp_path, tmp_path / "out", "")
+    with pytest.raises(ValueError, match=r"expected one of .* got 'int4'"):
+        publish(finished[0].out, tmp_path / "out", "", ["int4"])
+    assert list(tmp_path.rglob("*.onnx")) == []
+
+
+def test_every_row_of_the_report_is_calibrated(finished: tuple[Reproduction, list[str]]) -> None:
+    job, _ = finished
+    report = json.loads((job.out / "report.json").read_text(encoding="utf-8"))
+    for row, folder in ((r, job.out / r / "model") for r in ALL_ROWS if r != "lexicon"):
+        note = json.loads((job.out / "calibration" / f"{row}.json").read_text())
+        assert TaggerConfig.read(folder).temperature == note["temperature"]
+        assert 0 <= report["rows"][row]["calibration"]["ece"] <= 1
