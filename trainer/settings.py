@@ -93,7 +93,7 @@ PAPER = Preset(
 SMALL = Preset(
     name="small",
     teacher=TrainSettings(
-        epochs=7,
+        epochs=5,
         learning_rate=4e-4,
         head_learning_rate=1e-3,
         crf_learning_rate=3e-3,
@@ -101,7 +101,7 @@ SMALL = Preset(
         hidden=0.15,
     ),
     student=TrainSettings(
-        epochs=8,
+        epochs=6,
         learning_rate=6e-4,
         head_learning_rate=1e-3,
         batch=8,
