@@ -19,6 +19,8 @@ from engine.tagging.span import Document
 from engine.text.sentences import sentence_ranges
 from engine.text.words import word_ranges
 
+WHOLE = 0.5  # share of readings in which nothing is hidden
+
 
 @dataclass(frozen=True)
 class Example:
@@ -95,15 +97,19 @@ def _ignore_leading_inside(target: Ids) -> None:
 class Hiding:
     """Pieces hidden from a model that learns: each becomes ``mask`` with chance ``share``.
 
-    The draw is anew at every reading, from torch's generator, so that a resumed
-    training draws as an undisturbed one does.
+    Half of the readings are left whole, as texts are when they are annotated: a model
+    that always sees a [MASK] comes to rely on it, and finds nothing without one. The
+    draw is anew at every reading, from torch's generator, so that a resumed training
+    draws as an undisturbed one does.
     """
 
     share: float
     mask: int
 
     def apply(self, ids: Ids) -> Ids:
-        """A copy of ``ids`` (n,) with some pieces hidden."""
+        """A copy of ``ids`` (n,), in half of the calls with some pieces hidden."""
+        if torch.rand(()) < WHOLE:
+            return ids.copy()
         hidden = torch.rand(len(ids)).numpy() < self.share
         return np.where(hidden, self.mask, ids)
 

@@ -14,8 +14,8 @@ class TrainSettings:
 
     ``head_learning_rate`` and ``crf_learning_rate`` fall back to ``learning_rate``;
     ``patience`` counts epochs without a better validation F1 (None: never stop).
-    ``hidden`` is the share of input pieces replaced by [MASK] while training, so that
-    a model must read the words around an entity too.
+    ``hidden`` is the share of input pieces replaced by [MASK] in every second reading
+    of an example, so that a model must read the words around an entity too.
     """
 
     epochs: int
@@ -98,15 +98,15 @@ SMALL = Preset(
         head_learning_rate=1e-3,
         crf_learning_rate=3e-3,
         batch=8,
-        hidden=0.15,
+        hidden=0.2,
     ),
     student=TrainSettings(
-        epochs=6,
+        epochs=5,
         learning_rate=6e-4,
         head_learning_rate=1e-3,
         batch=8,
         patience=3,
-        hidden=0.15,
+        hidden=0.2,
     ),
     pieces="first",
     max_pieces=128,
