@@ -2,19 +2,18 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import tee
 from typing import Annotated, Literal
 
 import typer
 
-from engine.annotator import DEFAULT_MODEL, Annotator, ModelError, load
+from engine.annotator import DEFAULT_MODEL, Annotator, load
 from engine.formats.conll import render_conll
-from engine.formats.dataset import FormatError
 from engine.formats.jsonl import render_jsonl
 from engine.formats.meder import render_meder
 from engine.tagging.span import Document
+from trainer.bad_input import bad_input_exits
 from trainer.progress import Progress
 from trainer.text_stream import STANDARD, TextStream, opened, read_documents, written
 
@@ -77,20 +76,3 @@ def rendered(documents: Iterable[Document], to: OutputFormat) -> Iterator[str]:
         else:
             table = render_meder([document])
             yield table if place == 0 else table.split("\n", 1)[1]
-
-
-@contextmanager
-def bad_input_exits() -> Iterator[None]:
-    """One sentence on stderr and exit code 2 where the input, model or output is at fault."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise  # the reader of our output went away: typer ends quietly
-    except (FormatError, ModelError) as error:
-        problem = str(error)
-    except OSError as error:
-        problem = f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
-    else:
-        return
-    print(problem if problem.endswith(".") else f"{problem}.", file=sys.stderr)
-    raise typer.Exit(2)

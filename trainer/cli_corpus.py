@@ -11,7 +11,7 @@ from engine.formats.inline import render_inline
 from engine.formats.read import read_dataset
 from engine.formats.write import write_text
 from engine.paths import assets
-from trainer.cli_data import bad_input_exits
+from trainer.bad_input import bad_input_exits
 
 
 def stats_command() -> None:

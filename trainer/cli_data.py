@@ -1,9 +1,6 @@
 """``shonakto data check`` and ``shonakto data prepare``."""
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +12,7 @@ from engine.formats.read import read_dataset
 from engine.formats.write import write_text
 from engine.formats.write_dataset import write_dataset
 from engine.tagging.matching import MatchRule
+from trainer.bad_input import bad_input_exits
 from trainer.prepare import prepare
 from trainer.provenance import refuse_made
 
@@ -105,17 +103,3 @@ def agreement(
             write_text(output, text)
     if output is None:
         print(text, end="")
-
-
-@contextmanager
-def bad_input_exits() -> Iterator[None]:
-    """Turn bad input into one sentence on stderr and exit code 2."""
-    try:
-        yield
-    except ValueError as error:  # FormatError, ModelError, RunError and bad settings
-        print(str(error).splitlines()[0], file=sys.stderr)
-        raise typer.Exit(2) from None
-    except OSError as error:
-        told = f"{error.filename}: {error.strerror}." if error.filename else str(error)
-        print(told.splitlines()[0], file=sys.stderr)
-        raise typer.Exit(2) from None

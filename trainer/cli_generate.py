@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from engine.formats.write_dataset import write_dataset
-from trainer.cli_data import bad_input_exits
+from trainer.bad_input import bad_input_exits
 from trainer.generate import generate
 
 

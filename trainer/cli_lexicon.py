@@ -9,7 +9,7 @@ import typer
 
 from engine.paths import lexicon_folder
 from engine.tagging.lexicon_check import check_lexicon, render_lexicon_report
-from trainer.cli_data import bad_input_exits
+from trainer.bad_input import bad_input_exits
 
 lexicon_app = typer.Typer(help="Check the lexicon tables.", no_args_is_help=True)
 

@@ -10,7 +10,7 @@ import typer
 from engine.formats.read import read_dataset
 from engine.formats.write import check_writable, write_text
 from engine.models.registry import registered_models
-from trainer.cli_data import bad_input_exits
+from trainer.bad_input import bad_input_exits
 from trainer.provenance import refuse_made
 
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]

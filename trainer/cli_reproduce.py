@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from engine.tagging.matching import MatchRule
-from trainer.cli_data import bad_input_exits
+from trainer.bad_input import bad_input_exits
 
 
 def reproduce_command(

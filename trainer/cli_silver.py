@@ -11,7 +11,7 @@ from engine.annotator import load
 from engine.formats.jsonl import render_jsonl
 from engine.models.config import ModelError
 from engine.tagging.span import Document
-from trainer.cli_data import bad_input_exits
+from trainer.bad_input import bad_input_exits
 from trainer.text_stream import written
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from engine.formats.read import read_dataset
 from engine.formats.write import write_text
 from engine.models.config import TaggerConfig
 from engine.tagging.labels import LabelSet
-from trainer.cli_data import bad_input_exits
+from trainer.bad_input import bad_input_exits
 
 _Out = Annotated[Path, typer.Option("--out", help="Run folder to write, or to resume.")]
 _Train = Annotated[Path, typer.Option("--train", help="Training file.")]

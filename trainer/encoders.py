@@ -16,9 +16,10 @@ from transformers import (
     set_seed,
 )
 
+from engine.models.architectures import FAMILIES
 from engine.models.checkpoint import replace_folder, save_tokenizer
 from engine.models.config import ModelError
-from engine.models.tagger import has_weights
+from engine.models.tagger import from_scratch
 from engine.text.normalize import NUKTA_LETTERS, normal_form
 from trainer.loop import RunCallback, train
 from trainer.pretrain_text import MaskedBlocks, SequentialTrainer, piece_stream
@@ -38,14 +39,34 @@ class AdaptSettings:
     seed: int = 42
 
 
+def check_encoder(encoder: str | Path) -> None:
+    """Refuse, before anything is written, what is no encoder of a known family."""
+    try:
+        family = AutoConfig.from_pretrained(encoder).model_type
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"expected an encoder in {encoder} (a folder with config.json, or a hub name with "
+            f"the network), got: {str(error).splitlines()[0]}"
+        ) from error
+    if family not in FAMILIES:
+        raise ModelError(
+            f"expected an encoder of type {', '.join(FAMILIES)} in {encoder}, got {family!r}"
+        )
+    encoder_tokenizer(encoder)
+
+
 def encoder_tokenizer(encoder: str | Path) -> Tokenizer:
     """The tokenizer of an encoder, with our normal form and never stripping accents.
+
+    That of a configuration file lies beside it.
 
     The nukta letters take the form that the vocabulary knows: joined (U+09DF) or,
     in vocabularies made with plain NFC, split.
     """
     try:
-        wrapper = AutoTokenizer.from_pretrained(encoder)
+        wrapper = AutoTokenizer.from_pretrained(
+            Path(encoder).parent if from_scratch(encoder) else encoder
+        )
     except (OSError, ValueError) as error:
         raise ModelError(
             f"expected a tokenizer in {encoder} (a folder, or a hub name with the network), "
@@ -106,9 +127,9 @@ def adapt(encoder: str | Path, texts: Sequence[str], settings: AdaptSettings, ou
 
 
 def _language_model(encoder: str | Path) -> Any:
-    if has_weights(encoder):
-        return AutoModelForMaskedLM.from_pretrained(encoder)
-    return AutoModelForMaskedLM.from_config(AutoConfig.from_pretrained(encoder))
+    if from_scratch(encoder):
+        return AutoModelForMaskedLM.from_config(AutoConfig.from_pretrained(encoder))
+    return AutoModelForMaskedLM.from_pretrained(encoder)
 
 
 def _arguments(settings: AdaptSettings, run: RunFolder) -> TrainingArguments:

@@ -72,12 +72,12 @@ class PretrainConfig:
 
 def pretrain(texts: Sequence[Path], config: PretrainConfig, out: Path) -> Path:
     """Run all stages, each resumable; returns the model folder ``out/model``."""
+    lines = read_lines(texts, config.romanized_share, config.seed)
     run = RunFolder.open(out, {"texts": [str(file) for file in texts], **asdict(config)})
     if run.state().status == "done":
         return run.model
     run.begin()
     set_seed(config.seed)
-    lines = read_lines(texts, config.romanized_share, config.seed)
     tokenizer = _tokenizer(run, lines, config.vocabulary)
     stream = piece_stream(lines, tokenizer)
     run.log(f"{len(lines)} lines, {len(stream.pieces)} pieces")

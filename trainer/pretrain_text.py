@@ -29,13 +29,18 @@ class PieceStream:
 
 
 def read_lines(files: Sequence[Path], romanized_share: float, seed: int) -> list[str]:
-    """Lines of text files (.gz too), shuffled, with some romanized copies added."""
+    """Lines of text files (.gz too), shuffled, with some romanized copies added.
+
+    ValueError where they hold no text; a file that cannot be read is an OSError.
+    """
     rng = random.Random(seed)
     lines: list[str] = []
     for file in files:
         content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
         stripped = (line.strip() for line in content.decode("utf-8").splitlines())
         lines.extend(normal_form(line) for line in stripped if line)
+    if not lines:
+        raise ValueError(f"expected text in {', '.join(file.name for file in files)}, got none")
     copies = [romanize(line, rng) for line in lines if rng.random() < romanized_share]
     mixed = lines + copies
     rng.shuffle(mixed)

@@ -18,12 +18,13 @@ from engine.models.registry import LEXICON
 from engine.tagging.lexicon import Lexicon
 from trainer.calibrate import calibrate
 from trainer.encoders import AdaptSettings, adapt
+from trainer.prepare import sha256
 from trainer.pretrain import PretrainConfig, pretrain
 from trainer.quantize import quantize
 from trainer.runs import RunFolder
 from trainer.scoring import score_predictor, write_evaluation
 from trainer.settings import Preset
-from trainer.splits import Splits, SplitSource, read_splits
+from trainer.splits import Splits, SplitSource
 from trainer.stages import TaggingTask, train_student, train_teacher
 
 SMALL_ENCODER = Path(__file__).with_name("small_encoder.json")
@@ -44,9 +45,10 @@ class Reproduction:
     seed: int = 42
 
     def describe(self) -> dict[str, Any]:
-        """What the run folder records."""
+        """What the run folder records; files by content too, so that an edit is seen."""
         return {
             "source": {key: str(value) for key, value in asdict(self.source).items()},
+            "sha256": {str(file): sha256(file) for file in self.source.files},
             "preset": asdict(self.preset),
             "encoder": self.encoder,
             "texts": [str(text) for text in self.texts],
@@ -132,14 +134,16 @@ def calibrate_rows(job: Reproduction, splits: Splits, rows: dict[str, Path]) -> 
             write_text(note, json.dumps({"temperature": temperature}))
 
 
-def read_job_splits(job: Reproduction) -> Splits:
-    """The splits of a job, written down beside it with their texts."""
-    splits = read_splits(job.source, job.seed)
+def write_splits(job: Reproduction, splits: Splits) -> None:
+    """Write down the splits with their texts, and a manifest with hashes, seed and counts."""
+    manifest: dict[str, Any] = {"seed": job.seed, "dropped_repeated_texts": splits.dropped}
     for name in ("train", "validation", "test"):
         file = job.out / "data" / f"{name}.jsonl"
+        documents = getattr(splits, name)
         if not file.exists():
-            write_dataset(getattr(splits, name), file)
-    return splits
+            write_dataset(documents, file)
+        manifest[name] = {"documents": len(documents), "sha256": sha256(file)}
+    write_text(job.out / "data" / "manifest.json", json.dumps(manifest, indent=1) + "\n")
 
 
 def score_rows(job: Reproduction, splits: Splits, rows: dict[str, Path]) -> list[Evaluation]:

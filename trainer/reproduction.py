@@ -8,18 +8,19 @@ from typing import Any
 
 from engine.formats.write import write_text
 from trainer.benchmark import Benchmark, BenchmarkRow, BenchmarkTarget, benchmark
+from trainer.encoders import check_encoder
 from trainer.report import ReportParts, build_report
 from trainer.report_markdown import render_markdown
 from trainer.reproduce import (
     TRAINED_ROWS,
     Reproduction,
     calibrate_rows,
-    read_job_splits,
     score_rows,
     train_rows,
+    write_splits,
 )
 from trainer.runs import RunFolder
-from trainer.splits import Splits
+from trainer.splits import Splits, read_splits
 from trainer.truncation import DepthScore, truncation_curve
 
 BENCHMARKED = ("teacher", "teacher-crf", "student-crf-kd", "int8-eq9", "int8")
@@ -47,11 +48,14 @@ def reproduce(job: Reproduction, seeds: int = 1) -> Path:
 
 def reproduce_once(job: Reproduction) -> Path:
     """One seed of ``reproduce``."""
+    splits = read_splits(job.source, job.seed)
+    if encoder := job.encoder or job.preset.encoder:
+        check_encoder(encoder)
     run = RunFolder.open(job.out, job.describe())
     if run.state().status == "done":
         return job.out / "report.json"
     run.begin()
-    splits = read_job_splits(job)
+    write_splits(job, splits)
     run.log(f"{len(splits.train)} training documents, {splits.dropped} repeated texts left out")
     rows = train_rows(job, splits, run)
     calibrate_rows(job, splits, rows)

@@ -18,6 +18,8 @@ import psutil
 
 from engine.formats.write import write_text
 
+_STATE = "state.json"
+_NOTES = {"config.json", _STATE, "metrics.jsonl", "log.txt"}
 _KINDS = ("eval_loss", "train_runtime")  # rows that share a step with a plain one
 Status = Literal["waiting", "running", "done", "failed", "cancelled"]
 
@@ -58,10 +60,13 @@ class RunFolder:
 
     @classmethod
     def open(cls, path: Path, config: Mapping[str, Any]) -> "RunFolder":
-        """Create the folder, or reopen it if it was made with the same ``config``."""
+        """Create the folder, or reopen it if it was made with the same ``config``.
+
+        A folder in which nothing was made yet is started anew with other settings.
+        """
         folder = cls(path)
         wanted = json.loads(json.dumps(dict(config)))
-        if folder.config_file.exists():
+        if folder.config_file.exists() and not folder.untouched:
             found = json.loads(folder.config_file.read_text())
             if found != wanted:
                 both = wanted.keys() | found.keys()
@@ -72,12 +77,18 @@ class RunFolder:
                 )
         else:
             path.mkdir(parents=True, exist_ok=True)
+            (path / _STATE).unlink(missing_ok=True)
             write_text(folder.config_file, json.dumps(wanted, ensure_ascii=False, indent=1))
         return folder
 
     @property
     def config_file(self) -> Path:
         return self.path / "config.json"
+
+    @property
+    def untouched(self) -> bool:
+        """Whether a run stopped before it made anything: its notes stand alone."""
+        return {file.name for file in self.path.iterdir()} <= _NOTES and not self.state().alive
 
     @property
     def checkpoints(self) -> Path:
@@ -89,7 +100,7 @@ class RunFolder:
 
     def state(self) -> RunState:
         """The state last written, or a waiting one."""
-        file = self.path / "state.json"
+        file = self.path / _STATE
         if not file.exists():
             return RunState()
         return RunState(**json.loads(file.read_text()))
@@ -97,7 +108,7 @@ class RunFolder:
     def update(self, **changes: Any) -> RunState:
         """Write the state with ``changes`` and a fresh heartbeat."""
         state = replace(self.state(), **changes, heartbeat=time.time())
-        write_text(self.path / "state.json", json.dumps(asdict(state)))
+        write_text(self.path / _STATE, json.dumps(asdict(state)))
         return state
 
     def begin(self) -> RunState:

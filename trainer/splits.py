@@ -27,6 +27,12 @@ class SplitSource:
     extra_train: tuple[Path, ...] = ()
     match: MatchRule = "safe"
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files named."""
+        named = (self.data, self.train, self.validation, self.test, *self.extra_train)
+        return tuple(file for file in named if file is not None)
+
 
 @dataclass(frozen=True)
 class Splits:
@@ -72,8 +78,18 @@ def read_splits(source: SplitSource, seed: int) -> Splits:
     dropped = sum(map(len, (train, validation, test))) - sum(
         map(len, (kept_train, kept_validation, kept_test))
     )
+    _refuse_empty(kept_train, kept_validation, kept_test)
     labels = LabelSet.from_documents((*kept_train, *kept_validation, *kept_test))
     return Splits(kept_train, kept_validation, kept_test, labels, dropped, name)
+
+
+def _refuse_empty(*parts: Sequence[Document]) -> None:
+    if not all(parts):
+        counts = ", ".join(str(len(part)) for part in parts)
+        raise ValueError(
+            f"expected texts in training, validation and test, got {counts} (a text that stands "
+            "in two counts once)"
+        )
 
 
 def hold_out(

@@ -18,7 +18,7 @@ from engine.models.tagger import Tagger
 from engine.models.torch_runtime import TorchEmissions
 from engine.tagging.labels import LabelSet
 from engine.tagging.span import Document
-from trainer.encoders import encoder_tokenizer
+from trainer.encoders import check_encoder, encoder_tokenizer
 from trainer.features import Example, make_examples
 from trainer.runs import RunFolder
 from trainer.settings import DistillSettings, TrainSettings
@@ -76,6 +76,7 @@ def train_teacher(
 ) -> Path:
     """Fine-tune an encoder, with a CRF or without; returns the model folder."""
     row = "teacher-crf" if crf else "teacher"
+    check_encoder(encoder)
     run = RunFolder.open(
         out, {"row": row, "encoder": str(encoder), **task.describe(), **asdict(settings)}
     )

@@ -38,6 +38,8 @@ def save_tagger(folder: Path, tagger: Tagger, config: TaggerConfig, tokenizer: T
 def load_tagger(folder: Path) -> Tagger:
     """Read a folder written by ``save_tagger`` or by transformers (float32, eval mode)."""
     config = TaggerConfig.read(folder)
+    if config.kind == "onnx":
+        raise ModelError(f"expected an FP32 model folder, got the INT8 one {folder}")
     labels = LabelSet.from_tags(config.tags)
     transformers_logging.disable_progress_bar()  # a local file is read in a moment
     try:

@@ -29,10 +29,10 @@ class Tagger(nn.Module):
     def from_encoder(cls, encoder: str | Path, labels: LabelSet, *, crf: bool) -> "Tagger":
         """A pre-trained encoder (hub name or folder) with a new head.
 
-        A folder with a configuration and no weights gives random ones: that is how a
-        teacher from scratch is trained.
+        The path of a config.json gives random weights: that is how a teacher from
+        scratch is trained.
         """
-        if not has_weights(encoder):
+        if from_scratch(encoder):
             return cls.from_config(AutoConfig.from_pretrained(encoder), labels, crf=crf)
         config = _token_config(AutoConfig.from_pretrained(encoder), labels)
         network = AutoModelForTokenClassification.from_pretrained(
@@ -72,11 +72,9 @@ class Tagger(nn.Module):
         return sum(p.numel() for p in self.parameters())
 
 
-def has_weights(encoder: str | Path) -> bool:
-    """Whether ``encoder`` brings weights; a name that is no folder here is a hub's."""
-    folder = Path(encoder)
-    found = [*folder.glob("*.safetensors*"), *folder.glob("pytorch_model*.bin*")]
-    return bool(found) or not folder.is_dir()
+def from_scratch(encoder: str | Path) -> bool:
+    """Whether ``encoder`` is a configuration file, and no folder or hub name."""
+    return Path(encoder).is_file()
 
 
 def _token_config(config: Any, labels: LabelSet) -> Any:

@@ -178,3 +178,13 @@ def test_lines_are_normalized_shuffled_and_partly_romanized(text: Path) -> None:
     assert len(lines) - len(latin) == len(TEXTS) * 8
     assert 20 < len(latin) < 76
     assert romanize("আমি ভালো নেই", random.Random(0)).split()[0] == "ami"
+
+
+def test_text_without_a_word_is_refused_and_leaves_no_folder(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text(" \n\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"expected text in empty\.txt, got none"):
+        pretrain([empty], TINY, tmp_path / "out")
+    with pytest.raises(OSError, match="No such file"):
+        pretrain([tmp_path / "none.txt"], TINY, tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -209,6 +209,12 @@ def test_a_crf_student_and_broken_folders_are_refused(tmp_path: Path) -> None:
         OnnxEmissions(tmp_path / "crf")
 
 
+def test_an_int8_folder_is_no_student(int8: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="expected an FP32 model folder, got the INT8 one"):
+        quantize(int8, tmp_path / "again")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_failure_leaves_no_half_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_tiny(tmp_path / "student", "bert")
 

@@ -1,6 +1,8 @@
 """``reproduce`` in miniature: everything once, stopped between stages and resumed."""
 
+import hashlib
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -125,6 +127,46 @@ def test_every_row_is_trained_once_however_often_it_is_stopped(
     assert reproduction.reproduce(job) == job.out / "report.json"
     with pytest.raises(RunError, match="got other values of seed"):
         reproduction.reproduce(replace(job, seed=1))
+
+
+def test_the_split_is_written_down_with_hashes(finished: tuple[Reproduction, list[str]]) -> None:
+    job, _ = finished
+    manifest = json.loads((job.out / "data" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["seed"] == job.seed
+    for part in ("train", "validation", "test"):
+        file = job.out / "data" / f"{part}.jsonl"
+        assert manifest[part]["documents"] == len(read_dataset(file).documents)
+        assert manifest[part]["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_a_data_file_that_was_edited_is_noticed(
+    finished: tuple[Reproduction, list[str]], data: Path
+) -> None:
+    job, _ = finished
+    before = data.read_bytes()
+    try:
+        data.write_bytes(before + "none\tআজ বৃষ্টি।\n".encode())
+        with pytest.raises(RunError, match="got other values of sha256"):
+            reproduction.reproduce(job)
+    finally:
+        data.write_bytes(before)
+
+
+@pytest.mark.parametrize("fault", ["data", "encoder", "family"])
+def test_bad_input_leaves_no_folder(tmp_path: Path, data: Path, encoder: Path, fault: str) -> None:
+    source = SplitSource(data=tmp_path / "none.csv" if fault == "data" else data)
+    chosen = encoder
+    if fault != "data":
+        chosen = tmp_path / "encoder"
+        chosen.mkdir()
+    if fault == "family":
+        shutil.copytree(encoder, chosen, dirs_exist_ok=True)
+        config = json.loads((chosen / "config.json").read_text())
+        (chosen / "config.json").write_text(json.dumps({**config, "model_type": "gpt2"}))
+    job = Reproduction(source, TINY, tmp_path / "out", str(chosen))
+    with pytest.raises((OSError, ValueError)):
+        reproduction.reproduce(job)
+    assert not job.out.exists()
 
 
 def test_the_report_has_every_table_and_figure(finished: tuple[Reproduction, list[str]]) -> None:

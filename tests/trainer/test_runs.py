@@ -13,11 +13,24 @@ import pytest
 from trainer.runs import RunError, RunFolder, RunState
 
 
+def test_a_run_that_stopped_before_it_made_anything_may_start_anew(tmp_path: Path) -> None:
+    first = RunFolder.open(tmp_path / "run", {"data": "no-such-file"})
+    first.update(status="failed", error="expected a file")
+    first.log("began")
+    second = RunFolder.open(tmp_path / "run", {"data": "there"})
+    assert json.loads(second.config_file.read_text()) == {"data": "there"}
+    assert second.state() == RunState()
+    second.begin()  # this very process works on it
+    with pytest.raises(RunError, match="got other values of data"):
+        RunFolder.open(tmp_path / "run", {"data": "elsewhere"})
+
+
 def test_a_folder_reopens_with_the_same_settings_only(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "run"
     RunFolder.open(path, {"epochs": 5, "layers": (1, 2), "row": "teacher"})
     again = RunFolder.open(path, {"epochs": 5, "layers": [1, 2], "row": "teacher"})
     assert json.loads(again.config_file.read_text())["layers"] == [1, 2]
+    again.checkpoints.mkdir()
     with pytest.raises(RunError) as caught:
         RunFolder.open(path, {"epochs": 6, "layers": [1, 2], "seed": 1, "row": "teacher"})
     assert str(caught.value) == (

@@ -86,3 +86,12 @@ def test_bad_requests_are_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="expected layers such as 1,5,9,12, got '1;5'"):
         read_layers("1;5")
     assert read_layers("1,5,9,12") == (1, 5, 9, 12)
+
+
+def test_too_few_texts_are_refused_in_one_sentence(tmp_path: Path) -> None:
+    source = SplitSource(data=write(tmp_path / "one.jsonl", "ক"))
+    with pytest.raises(ValueError, match="expected at least 3 different texts to split, got 1"):
+        read_splits(source, 42)
+    same = write(tmp_path / "same.jsonl", "ক", "খ")
+    with pytest.raises(ValueError, match=r"expected texts in training, .* got 0, 0, 2"):
+        read_splits(SplitSource(train=same, test=same), 42)
