@@ -75,7 +75,7 @@ def test_json_has_the_promised_shape(evaluation):
     protocol = {"micro", "macro", "labels"}
     assert set(payload) == {
         *("run", "data", "documents", "word", "piece", "raw"),
-        *("confusion", "errors", "seen", "unseen"),
+        *("confusion", "errors", "seen", "unseen", "calibration"),
     }
     assert set(payload["word"]) == protocol
     assert set(payload["word"]["micro"]) == set(payload["word"]["macro"]) == score
