@@ -97,7 +97,7 @@ def _about(job: Reproduction, splits: Splits) -> dict[str, Any]:
     return {
         "preset": job.preset.name,
         "settings": job.describe()["preset"],
-        "encoder": job.encoder or job.preset.encoder or "pre-trained here",
+        "encoder": _encoder_name(job),
         "seed": job.seed,
         "data": {
             "name": splits.name,
@@ -107,6 +107,14 @@ def _about(job: Reproduction, splits: Splits) -> dict[str, Any]:
             "labels": list(splits.labels.labels),
         },
     }
+
+
+def _encoder_name(job: Reproduction) -> str:
+    """A hub's name as it is; of a folder the last two parts, for reports travel."""
+    encoder = job.encoder or job.preset.encoder
+    if encoder is None:
+        return "pre-trained here"
+    return "/".join(Path(encoder).parts[-2:]) if Path(encoder).exists() else encoder
 
 
 def _over_seeds(reports: dict[int, dict[str, Any]]) -> dict[str, Any]:

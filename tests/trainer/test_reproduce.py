@@ -189,6 +189,8 @@ def test_the_report_has_every_table_and_figure(finished: tuple[Reproduction, lis
     assert all(len(c["micro"]["ci95"]) == 2 for c in report["comparisons"])
     assert report["int8_agreement"].keys() == {"int8-eq9", "int8"}
     assert report["paper_numbers"]
+    assert report["encoder"].endswith("/modernbert")
+    assert str(job.out) not in json.dumps(report)
     assert sum(report["data"][part] for part in ("train", "validation", "test")) == 40
 
 
