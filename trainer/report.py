@@ -16,6 +16,9 @@ from trainer.truncation import DepthScore
 
 COMPARED = (
     ("teacher-crf", "teacher"),
+    ("teacher", "student"),
+    ("teacher", "student-kd"),
+    ("teacher-crf", "student"),
     ("teacher-crf", "student-crf-kd"),
     ("student-crf-kd", "student-kd"),
     ("student-crf-kd", "student"),
