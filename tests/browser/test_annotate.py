@@ -80,7 +80,7 @@ def test_empty_text_says_what_to_do(context: BrowserContext, server: str) -> Non
     page, _ = visit(context, f"{server}/?language=English")
     page.get_by_text("Your own text").click()
     expect(page.get_by_test_id("stAlert")).to_contain_text("Paste Bangla text")
-    assert page.locator("mark").count() == 0
+    expect(page.locator("mark")).to_have_count(0)
 
 
 def test_the_language_switch_keeps_the_text_and_stays_in_the_url(
