@@ -12,10 +12,20 @@ from engine.tagging.labels import MEDICAL_LABELS
 from pages.parts.words import Words, examples
 
 ROOT = Path(__file__).parent.parent
-STRINGS = {
-    language: json.loads((ROOT / "assets" / "i18n" / f"{language}.json").read_text("utf-8"))
-    for language in ("bn", "en")
-}
+FOLDER = ROOT / "assets" / "i18n"
+FILES = sorted(file.name for file in (FOLDER / "en").glob("*.json"))
+
+
+def pairs(language: str) -> list[tuple[str, str]]:
+    """Every key with its string, from all files of a language."""
+    return [
+        pair
+        for file in sorted((FOLDER / language).glob("*.json"))
+        for pair in json.loads(file.read_text("utf-8")).items()
+    ]
+
+
+STRINGS = {language: dict(pairs(language)) for language in ("bn", "en")}
 
 
 def fields(text: str) -> set[str]:
@@ -37,6 +47,12 @@ def used_keys() -> set[str]:
 
 def test_both_languages_have_the_same_keys() -> None:
     assert STRINGS["bn"].keys() == STRINGS["en"].keys()
+
+
+@pytest.mark.parametrize("language", STRINGS)
+def test_a_key_stands_in_one_file_only(language: str) -> None:
+    assert len(pairs(language)) == len(STRINGS[language])
+    assert sorted(file.name for file in (FOLDER / language).glob("*.json")) == FILES
 
 
 @pytest.mark.parametrize("key", STRINGS["bn"])

@@ -10,7 +10,15 @@ from pages.parts.style import style_element
 from pages.parts.words import LANGUAGES, Words
 
 # File name and icon of each page, the first one at "/".
-MENU = (("annotate", ":material/ink_highlighter:"),)
+MENU = (
+    ("annotate", ":material/ink_highlighter:"),
+    ("compare", ":material/compare:"),
+    ("results", ":material/bar_chart:"),
+    ("layers", ":material/layers:"),
+    ("distill", ":material/science:"),
+    ("corpus", ":material/library_books:"),
+    ("paper", ":material/article:"),
+)
 
 
 def current_words() -> Words:

@@ -1,9 +1,10 @@
-"""The app's strings in Bangla and English, from ``assets/i18n``."""
+"""The app's strings in Bangla and English, from ``assets/i18n/LANGUAGE``."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from engine.paths import assets
@@ -45,14 +46,17 @@ class Words:
 @cache
 def examples() -> Mapping[str, str]:
     """Example texts by name, invented, of no real person."""
-    return _read("examples")
+    return _read(assets() / "i18n" / "examples.json")
 
 
 @cache
 def _strings(language: Language) -> Mapping[str, str]:
-    return _read(language)
+    """All strings of a language: a file a page, and ``common.json``."""
+    strings: dict[str, str] = {}
+    for file in sorted((assets() / "i18n" / language).glob("*.json")):
+        strings |= _read(file)
+    return strings
 
 
-def _read(name: str) -> dict[str, str]:
-    text = (assets() / "i18n" / f"{name}.json").read_text(encoding="utf-8")
-    return {str(key): str(value) for key, value in json.loads(text).items()}
+def _read(file: Path) -> dict[str, str]:
+    return {str(k): str(v) for k, v in json.loads(file.read_text(encoding="utf-8")).items()}

@@ -1,0 +1,6 @@
+"""Compare: being built."""
+
+from pages.parts.frame import page
+
+with page("compare") as words:
+    pass

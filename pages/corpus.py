@@ -1,0 +1,6 @@
+"""Corpus: being built."""
+
+from pages.parts.frame import page
+
+with page("corpus") as words:
+    pass

@@ -1,0 +1,6 @@
+"""Layers: being built."""
+
+from pages.parts.frame import page
+
+with page("layers") as words:
+    pass
