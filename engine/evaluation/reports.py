@@ -80,7 +80,8 @@ def read_report(file: ReportFile) -> Report:
 
 def _is_report(file: Path) -> bool:
     """Other figures lie in the same folder; those of a reproduction name their rows."""
-    return {"rows", "data"} <= json.loads(file.read_text(encoding="utf-8")).keys()
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return {"rows", "data"} <= found.keys()
 
 
 def _details(file: ReportFile, model: str) -> Sequence[Mapping[str, Any]]:
