@@ -40,6 +40,15 @@ def evaluate_command(
     train: Annotated[
         Path | None, typer.Option("--train", help="Training file, for seen and unseen surfaces.")
     ] = None,
+    renamed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--as",
+            metavar="THEIRS=OURS",
+            help="A label of the data and the model's label for it; all others are left out. "
+            "Repeatable.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Report to write; details go to the same name .jsonl."),
@@ -49,6 +58,7 @@ def evaluate_command(
     """Score a model on annotated text by the word and the piece protocol."""
     from engine.annotator import load
     from engine.evaluation.seen import entity_surfaces
+    from trainer.relabel import read_renaming, relabeled
     from trainer.scoring import score_predictor, write_evaluation
 
     with bad_input_exits():
@@ -58,7 +68,10 @@ def evaluate_command(
         gold = read_dataset(data).documents
         refuse_made(gold, data.name, "an evaluation")
         surfaces = entity_surfaces(read_dataset(train).documents) if train else None
-        evaluation = score_predictor(annotator.name, data.name, gold, annotator.predictor, surfaces)
+        predictor = annotator.predictor
+        if renamed:
+            gold, predictor = relabeled(gold, predictor, read_renaming(renamed))
+        evaluation = score_predictor(annotator.name, data.name, gold, predictor, surfaces)
         if output is not None:
             write_evaluation(evaluation, output, output.with_suffix(".jsonl"))
     if as_json:

@@ -27,6 +27,10 @@ def reproduce_command(
         list[Path] | None,
         typer.Option("--text", help="Text to pre-train a small encoder on; repeatable."),
     ] = None,
+    lexicon: Annotated[
+        Path | None,
+        typer.Option("--lexicon", help="Tables of the baseline; default: the training spans."),
+    ] = None,
     preset: Annotated[Literal["paper", "small"], typer.Option("--preset")] = "paper",
     match: Annotated[MatchRule, typer.Option("--match")] = "safe",
     seed: Annotated[int, typer.Option("--seed")] = 42,
@@ -40,7 +44,7 @@ def reproduce_command(
 
     with bad_input_exits():
         source = SplitSource(data, train, validation, test, tuple(extra_train or ()), match)
-        job = Reproduction(source, PRESETS[preset], out, encoder, tuple(text or ()), seed)
+        job = Reproduction(source, PRESETS[preset], out, encoder, tuple(text or ()), seed, lexicon)
         print(reproduce(job, seeds))
 
 
@@ -53,11 +57,17 @@ def publish_command(
     rows: Annotated[
         list[str] | None, typer.Option("--row", help="Only this row; repeatable.")
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", help="Report to write too, with the test texts' details."),
+    ] = None,
 ) -> None:
     """Copy the rows of a reproduction as model folders with report and model card."""
-    from trainer.publish import PUBLISHED_ROWS, publish
+    from trainer.publish import PUBLISHED_ROWS, publish, publish_report
 
     with bad_input_exits():
         publish(run, out, sources.read_text(encoding="utf-8"), rows or PUBLISHED_ROWS)
+        if report is not None:
+            publish_report(run, report)
     for row in rows or PUBLISHED_ROWS:
         print(out / row)

@@ -1,5 +1,6 @@
 """``shonakto publish``: the rows of a reproduction as model folders fit to be shipped."""
 
+import gzip
 import json
 import shutil
 import tempfile
@@ -7,11 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from engine.formats.write import write_text
+from engine.formats.write import write_bytes, write_text
 from engine.models.checkpoint import load_tagger, replace_folder, save_tagger
 from engine.models.config import TaggerConfig
 from engine.models.pieces import PieceTokenizer
 from trainer.model_card import render_card
+from trainer.report_markdown import render_markdown
 from trainer.reproduce import TRAINED_ROWS
 
 PUBLISHED_ROWS = (*TRAINED_ROWS, "int8")  # eq. (9) is rebuilt from FP32 when asked for
@@ -41,6 +43,23 @@ def publish(run: Path, target: Path, sources: str, rows: Iterable[str] = PUBLISH
             shutil.rmtree(temporary, ignore_errors=True)
 
 
+def publish_report(run: Path, file: Path) -> None:
+    """Write the report of ``run`` to ``file`` (.json), with its Markdown beside it.
+
+    The details of every row go to ``file`` without extension, ``ROW.jsonl.gz``, for
+    the pages' drill-down: publish them only where the test texts may be.
+    """
+    if file.suffix != ".json":
+        raise ValueError(f"expected a report name that ends in .json, got {file.name!r}")
+    report = _report(run)
+    for row in report["rows"]:
+        details = _chosen(run, report) / "predictions" / f"{row}.jsonl"
+        packed = gzip.compress(details.read_bytes(), mtime=0)
+        write_bytes(file.with_suffix("") / f"{row}.jsonl.gz", packed)
+    write_text(file.with_suffix(".md"), render_markdown(report))
+    write_text(file, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+
+
 def _report(run: Path) -> dict[str, Any]:
     file = run / "report.json"
     if not file.is_file():
@@ -50,9 +69,12 @@ def _report(run: Path) -> dict[str, Any]:
 
 
 def _folder(run: Path, report: dict[str, Any], row: str) -> Path:
-    """The row's model; of several seeds, that of the seed in the report."""
-    chosen = run / f"seed-{report['seed']}" if "seeds" in report else run
-    return chosen / row / "model"
+    return _chosen(run, report) / row / "model"
+
+
+def _chosen(run: Path, report: dict[str, Any]) -> Path:
+    """Of several seeds, the folder of the seed in the report."""
+    return run / f"seed-{report['seed']}" if "seeds" in report else run
 
 
 def _copy(source: Path, out: Path) -> None:

@@ -14,6 +14,7 @@ from trainer.benchmark import Benchmark
 from trainer.runs import RunFolder
 from trainer.truncation import DepthScore
 
+_NEURAL = ("teacher", "teacher-crf", "student", "student-kd", "student-crf-kd", "int8-eq9", "int8")
 COMPARED = (
     ("teacher-crf", "teacher"),
     ("teacher", "student"),
@@ -24,8 +25,7 @@ COMPARED = (
     ("student-crf-kd", "student"),
     ("student-kd", "student"),
     ("int8", "student-crf-kd"),
-    ("int8", "lexicon"),
-    ("teacher-crf", "lexicon"),
+    *((row, "lexicon") for row in _NEURAL),
 )
 
 

@@ -35,7 +35,10 @@ ALL_ROWS = (LEXICON, *TRAINED_ROWS, *INT8_ROWS)
 
 @dataclass(frozen=True)
 class Reproduction:
-    """What one call of ``reproduce`` was asked for."""
+    """What one call of ``reproduce`` was asked for.
+
+    ``lexicon`` is the folder of the baseline's tables; None: the training spans.
+    """
 
     source: SplitSource
     preset: Preset
@@ -43,10 +46,11 @@ class Reproduction:
     encoder: str | None = None
     texts: tuple[Path, ...] = ()
     seed: int = 42
+    lexicon: Path | None = None
 
     def describe(self) -> dict[str, Any]:
         """What the run folder records; files by content too, so that an edit is seen."""
-        return {
+        asked = {
             "source": {key: str(value) for key, value in asdict(self.source).items()},
             "sha256": {str(file): sha256(file) for file in self.source.files},
             "preset": asdict(self.preset),
@@ -54,6 +58,7 @@ class Reproduction:
             "texts": [str(text) for text in self.texts],
             "seed": self.seed,
         }
+        return asked | ({"lexicon": str(self.lexicon)} if self.lexicon else {})
 
 
 def train_rows(job: Reproduction, splits: Splits, run: RunFolder) -> dict[str, Path]:
@@ -156,7 +161,9 @@ def score_rows(job: Reproduction, splits: Splits, rows: dict[str, Path]) -> list
         if report.exists():
             evaluations.append(read_evaluation(report, details))
             continue
-        predictor = _lexicon(splits) if row == LEXICON else load_folder(rows[row], row).predictor
+        predictor = (
+            baseline(job, splits) if row == LEXICON else load_folder(rows[row], row).predictor
+        )
         evaluation = score_predictor(row, splits.name, splits.test, predictor, surfaces)
         write_evaluation(evaluation, report, details)
         evaluations.append(evaluation)
@@ -171,6 +178,7 @@ def read_evaluation(report: Path, details: Path) -> Evaluation:
     return Evaluation.from_json(json.loads(report.read_text(encoding="utf-8")), rows)
 
 
-def _lexicon(splits: Splits) -> Predictor:
-    """The longest-match baseline made of the training spans."""
-    return LexiconPredictor(Lexicon.from_documents(splits.train), splits.labels)
+def baseline(job: Reproduction, splits: Splits) -> Predictor:
+    """The longest-match baseline, of the lexicon asked for or of the training spans."""
+    made = Lexicon.read(job.lexicon) if job.lexicon else Lexicon.from_documents(splits.train)
+    return LexiconPredictor(made, splits.labels)

@@ -99,6 +99,7 @@ def _about(job: Reproduction, splits: Splits) -> dict[str, Any]:
         "settings": job.describe()["preset"],
         "encoder": _encoder_name(job),
         "seed": job.seed,
+        "baseline": "lexicon tables" if job.lexicon else "spans of the training texts",
         "data": {
             "name": splits.name,
             "train": len(splits.train),

@@ -11,18 +11,19 @@ from typing import Any
 import pytest
 
 from engine.annotator import load_folder
+from engine.evaluation.reports import ReportFile, read_report
 from engine.formats.read import read_dataset
 from engine.models.config import TaggerConfig
-from engine.paths import assets
+from engine.paths import assets, lexicon_folder
 from tests.tiny_models import quick
 from trainer import reproduce as stages
 from trainer import reproduction
 from trainer.benchmark import Benchmark, BenchmarkRow, BenchmarkTarget, machine
-from trainer.publish import PUBLISHED_ROWS, publish
-from trainer.reproduce import ALL_ROWS, TRAINED_ROWS, Reproduction
+from trainer.publish import PUBLISHED_ROWS, publish, publish_report
+from trainer.reproduce import ALL_ROWS, TRAINED_ROWS, Reproduction, baseline
 from trainer.runs import RunError, RunFolder
 from trainer.settings import SMALL, DistillSettings
-from trainer.splits import SplitSource
+from trainer.splits import SplitSource, read_splits
 
 TINY = replace(
     SMALL,
@@ -273,6 +274,37 @@ def test_published_rows_load_score_alike_and_tell_where_they_come_from(
         ours, theirs = (load_folder(f, row) for f in (shipped, original))
         assert ours.config == theirs.config
         assert [ours.annotate(t).text for t in texts] == texts
+
+
+def test_a_published_report_is_read_with_its_details(
+    tmp_path: Path, finished: tuple[Reproduction, list[str]]
+) -> None:
+    job, _ = finished
+    publish_report(job.out, tmp_path / "ours.json")
+    report = read_report(ReportFile("ours", tmp_path / "ours.json"))
+    assert report.has_details
+    assert report.payload == json.loads((job.out / "report.json").read_text(encoding="utf-8"))
+    texts = [d.text for d in read_dataset(job.out / "data" / "test.jsonl").documents]
+    for evaluation in report.evaluations.values():
+        assert [result.text for result in evaluation.results] == texts
+    assert (tmp_path / "ours.md").read_text(encoding="utf-8").startswith("# Reproduction")
+    with pytest.raises(ValueError, match=r"ends in \.json"):
+        publish_report(job.out, tmp_path / "ours.txt")
+
+
+def test_the_baseline_is_that_of_the_training_spans_or_of_a_lexicon(
+    tmp_path: Path, finished: tuple[Reproduction, list[str]]
+) -> None:
+    job, _ = finished
+    assert "lexicon" not in job.describe()
+    table = tmp_path / "MED.tsv"
+    heading = (lexicon_folder() / "MED.tsv").read_text(encoding="utf-8").split("\n")[0]
+    table.write_text(f"{heading}\nনাপা" + "\t" * heading.count("\t") + "\n", "utf-8")
+    asked = replace(job, lexicon=tmp_path)
+    assert asked.describe()["lexicon"] == str(tmp_path)
+    splits = read_splits(job.source, job.seed)
+    found = next(baseline(asked, splits).predict(["নাপা ও জ্বর"])).document
+    assert [found.surface(span) for span in found.spans] == ["নাপা"]
 
 
 def test_an_unfinished_run_and_an_unknown_row_are_refused(
