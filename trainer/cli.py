@@ -7,12 +7,14 @@ import typer
 
 from trainer.cli_annotate import annotate_command
 from trainer.cli_app import app_command
+from trainer.cli_compare import compare_command
 from trainer.cli_corpus import show_command, stats_command
 from trainer.cli_data import data_app
 from trainer.cli_generate import generate_command
 from trainer.cli_lexicon import lexicon_app
 from trainer.cli_models import benchmark_command, evaluate_command, models_command
 from trainer.cli_reproduce import publish_command, reproduce_command
+from trainer.cli_run import run_command
 from trainer.cli_silver import silver_command
 from trainer.cli_train import (
     distill_command,
@@ -38,6 +40,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "app": app_command,
     "models": models_command,
     "evaluate": evaluate_command,
+    "compare": compare_command,
     "benchmark": benchmark_command,
     "generate": generate_command,
     "silver": silver_command,
@@ -51,6 +54,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 for name, command in COMMANDS.items():
     cli.command(name)(command)
+cli.command("run", hidden=True)(run_command)  # what the app starts, not a person
 
 
 def main() -> None:
