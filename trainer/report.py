@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from engine.evaluation.counts import Counts
+from engine.evaluation.depths import DepthScore
 from engine.evaluation.intervals import Comparison, Difference, compare
 from engine.evaluation.report import Evaluation
 from engine.paths import assets
 from trainer.benchmark import Benchmark
 from trainer.runs import RunFolder
-from trainer.truncation import DepthScore
 
 _NEURAL = ("teacher", "teacher-crf", "student", "student-kd", "student-crf-kd", "int8-eq9", "int8")
 COMPARED = (

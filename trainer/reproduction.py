@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from engine.evaluation.depths import DepthScore
 from engine.formats.write import write_text
 from trainer.benchmark import Benchmark, BenchmarkRow, BenchmarkTarget, benchmark
 from trainer.encoders import check_encoder
@@ -21,7 +22,7 @@ from trainer.reproduce import (
 )
 from trainer.runs import RunFolder
 from trainer.splits import Splits, read_splits
-from trainer.truncation import DepthScore, truncation_curve
+from trainer.truncation import truncation_curve
 
 BENCHMARKED = ("teacher", "teacher-crf", "student-crf-kd", "int8-eq9", "int8")
 
@@ -81,7 +82,7 @@ def _curve(out: Path, row: str, folder: Path, splits: Splits) -> list[DepthScore
     if not file.exists():
         curve = truncation_curve(folder, splits.test)
         write_text(file, json.dumps([score.to_json() for score in curve]))
-    return [DepthScore(**score) for score in json.loads(file.read_text(encoding="utf-8"))]
+    return [DepthScore.from_json(score) for score in json.loads(file.read_text(encoding="utf-8"))]
 
 
 def _benchmark(out: Path, rows: dict[str, Path]) -> Benchmark:

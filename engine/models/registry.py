@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.models.config import FILE_NAME, ModelError, TaggerConfig
+from engine.models.config import FILE_NAME, Kind, ModelError, TaggerConfig
 from engine.paths import bundled_models, lexicon_folder, user_models
 
 LEXICON = "lexicon"
@@ -24,6 +24,7 @@ class RegisteredModel:
     """A model that ``load`` finds by name; ``scores`` are those of its model card.
 
     ``problem`` says in one sentence why it cannot be read, and is empty if it can.
+    ``kind`` is the runtime of its weights, None for the word list.
     """
 
     name: str
@@ -33,6 +34,7 @@ class RegisteredModel:
     provisional: bool = False
     scores: dict[str, float] = field(default_factory=dict)
     problem: str = ""
+    kind: Kind | None = None
 
 
 def registered_models() -> list[RegisteredModel]:
@@ -70,10 +72,12 @@ def is_model_folder(folder: Path) -> bool:
 def _describe(folder: Path, *, users: bool) -> RegisteredModel:
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     try:
-        provisional, scores = TaggerConfig.read(folder).provisional, _scores(folder)
+        config, scores = TaggerConfig.read(folder), _scores(folder)
     except ModelError as error:
         return RegisteredModel(folder.name, folder, size, users, problem=str(error))
-    return RegisteredModel(folder.name, folder, size, users, provisional, scores)
+    return RegisteredModel(
+        folder.name, folder, size, users, config.provisional, scores, kind=config.kind
+    )
 
 
 def _scores(folder: Path) -> dict[str, float]:
