@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import plotly.graph_objects as go
 
 from engine.evaluation.intervals import Interval
 from engine.evaluation.scores import Scores
 from engine.views.figures.theme import PERCENT, finish, plain, series_color
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,20 @@ class LabelBars:
         )
 
 
-def label_bars(models: Sequence[LabelBars], support: Mapping[str, int]) -> go.Figure:
+def label_bars(
+    models: Sequence[LabelBars],
+    support: Mapping[str, int],
+    names: Mapping[str, str] = _NO_NAMES,
+    f1_name: str = "F1",
+) -> go.Figure:
     """Grouped bars over the labels of ``support``, whose numbers stand on the axis.
 
     A label that a model lacks has no bar. Each point's customdata is (model, label).
+    ``names`` are shown in place of labels.
     """
     figure = go.Figure()
-    ticks = [f"{plain(label)} ({number})" for label, number in support.items()]
+    shown = {label: names.get(label, label) for label in support}
+    ticks = [f"{plain(shown[label])} ({number})" for label, number in support.items()]
     for i, model in enumerate(models):
         name = plain(model.name)
         figure.add_bar(
@@ -48,7 +58,7 @@ def label_bars(models: Sequence[LabelBars], support: Mapping[str, int]) -> go.Fi
             legendgroup=name,
             marker_color=series_color(i),
             customdata=[(model.name, label) for label in support],
-            hovertemplate=f"{name}<br>%{{x}}<br>F1 %{{y:.1%}}<extra></extra>",
+            hovertemplate=f"{name}<br>%{{x}}<br>{plain(f1_name)} %{{y:.1%}}<extra></extra>",
         )
         figure.add_hline(
             y=model.mean,
@@ -57,7 +67,7 @@ def label_bars(models: Sequence[LabelBars], support: Mapping[str, int]) -> go.Fi
             showlegend=True,
         )
     figure.update_layout(barmode="group", clickmode="event+select")
-    figure.update_yaxes(title_text="F1", tickformat=PERCENT, range=[0, 1])
+    figure.update_yaxes(title_text=plain(f1_name), tickformat=PERCENT, range=[0, 1])
     return finish(figure)
 
 

@@ -23,7 +23,11 @@ class Bubble:
     size_bytes: int
 
 
-def latency_bubbles(models: Sequence[Bubble], f1_name: str = "micro F1") -> go.Figure:
+def latency_bubbles(
+    models: Sequence[Bubble],
+    f1_name: str = "micro F1",
+    latency_name: str = "p50 latency (ms)",
+) -> go.Figure:
     """Bubbles whose area is proportional to ``size_bytes``; customdata is (name, bytes).
 
     Only a bubble under six pixels across is drawn larger than its due.
@@ -47,7 +51,7 @@ def latency_bubbles(models: Sequence[Bubble], f1_name: str = "micro F1") -> go.F
             ),
         )
     figure.update_layout(clickmode="event+select", showlegend=False)
-    figure.update_xaxes(title_text="p50 latency (ms)", rangemode="tozero")
+    figure.update_xaxes(title_text=plain(latency_name), rangemode="tozero")
     top = 1.3 * max((model.f1 for model in models), default=0) or 1  # room for the names
     figure.update_yaxes(title_text=plain(f1_name), tickformat=PERCENT, range=[0, top])
     return finish(figure)
