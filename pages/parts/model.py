@@ -1,10 +1,27 @@
-"""The model menu, and the model that the page's text goes through."""
+"""The model menu, and the models that the page's text goes through."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from engine.annotator import DEFAULT_MODEL, Annotator, ModelError, load
 from engine.models.registry import LEXICON, RegisteredModel, registered_models
 from pages.parts.words import Words
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A registered model, loaded; ``version`` is another one when its folder changes."""
+
+    about: RegisteredModel
+    annotator: Annotator
+    version: tuple[str, str, float]
+
+    @property
+    def name(self) -> str:
+        """Its name in the registry."""
+        return self.about.name
 
 
 def model_menu(words: Words) -> None:
@@ -34,17 +51,35 @@ def plain(text: str) -> str:
     return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:" else char for char in text)
 
 
+def load_models(names: Sequence[str], words: Words) -> list[LoadedModel]:
+    """The named models, shared by all sessions; one that cannot be read is said and left out."""
+    models = {model.name: model for model in registered_models()}
+    loaded: list[LoadedModel] = []
+    for name in names:
+        version = _version(models[name])
+        try:
+            loaded.append(LoadedModel(models[name], _load(*version), version))
+        except (ModelError, OSError):
+            st.error(words("model.left_out", name=plain(name)))
+    return loaded
+
+
 def _load_or_lexicon(model: RegisteredModel, words: Words) -> Annotator:
-    settings = model.path / "tagger.json"
-    changed = settings.stat().st_mtime if settings.is_file() else 0.0
     try:
-        return _load(model.name, str(model.path), changed)
+        return _load(*_version(model))
     except (ModelError, OSError):
         st.error(words("model.broken", name=plain(model.name)))
         return load(LEXICON)
 
 
-@st.cache_resource(show_spinner=False, max_entries=3)
+def _version(model: RegisteredModel) -> tuple[str, str, float]:
+    settings = model.path / "tagger.json"
+    changed = settings.stat().st_mtime if settings.is_file() else 0.0
+    return model.name, str(model.path), changed
+
+
+# All rows of a reproduction and one more: four are compared side by side.
+@st.cache_resource(show_spinner=False, max_entries=8)
 def _load(name: str, path: str, changed: float) -> Annotator:
     """One copy for all sessions; ``path`` and ``changed`` make a retrained model a new one."""
     return load(name)

@@ -31,7 +31,18 @@ class Words:
 
     def number(self, value: int) -> str:
         """``value`` in Bangla digits where the language is Bangla."""
-        return str(value).translate(_BANGLA_DIGITS) if self.language == "bn" else str(value)
+        return self._digits(str(value))
+
+    def share(self, value: float) -> str:
+        """A fraction as a percentage with one decimal, in the language's digits."""
+        return self._digits(f"{value:.1%}")
+
+    def decimal(self, value: float, places: int = 1) -> str:
+        """``value`` with this many decimals, in the language's digits."""
+        return self._digits(f"{value:.{places}f}")
+
+    def _digits(self, text: str) -> str:
+        return text.translate(_BANGLA_DIGITS) if self.language == "bn" else text
 
     def label(self, label: str) -> str:
         """The name of a label; a label from elsewhere has only itself."""
