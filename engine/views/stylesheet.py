@@ -37,6 +37,16 @@ _STYLE = """
   -webkit-user-select: none;
   vertical-align: 0.1em;
 }
+.shonakto-note {
+  font-size: 0.75em;
+  margin-inline-start: 0.35em;
+  unicode-bidi: isolate;
+  user-select: none;
+  -webkit-user-select: none;
+}
+.shonakto-span.is-confirmed { box-shadow: inset 0 0 0 2px var(--solid); }
+.is-confirmed > .shonakto-label::before { content: "\\2713\\00a0"; }
+.shonakto-found { text-decoration: underline double; text-underline-offset: 0.25em; }
 .shonakto-legend {
   display: flex;
   flex-wrap: wrap;

@@ -9,6 +9,7 @@ from engine.tagging.span import Document, Span
 from engine.text.clusters import cluster_ranges, snap_to_clusters
 from engine.views.html import document_html, legend_html
 from engine.views.marks import document_marks
+from engine.views.parts import MarkPart, Note, document_parts
 from engine.views.stylesheet import stylesheet
 
 HOSTILE = "<script>alert(1)</script>\" onload='x' & <img src=x onerror=alert(1)>"
@@ -160,3 +161,25 @@ def test_stylesheet_follows_both_themes():
     assert "light-dark(" in css
     assert "prefers-color-scheme: dark" in css
     assert css.count("{") == css.count("}")
+
+
+def test_notes_stand_in_the_mark_and_in_its_title():
+    span = Span(0, 4, "MED")
+    note = Note(("প্যারাসিটামল", HOSTILE), confirmed=True)
+    page = Page(document_html(Document("নাপা খান", (span,)), notes={span: note}))
+    assert page.text == "নাপা" + "প্যারাসিটামল" + HOSTILE + " খান"
+    (mark,) = page.of("mark")
+    assert mark["class"] == "shonakto-span is-confirmed"
+    assert mark["title"] == f"MED · প্যারাসিটামল · {HOSTILE}"
+    assert not page.of("script")
+
+
+@settings(deadline=None)
+@given(documents())
+def test_parts_are_the_text_and_know_where_their_marks_stand(document):
+    parts = document_parts(document)
+    assert "".join(part if isinstance(part, str) else part.text for part in parts) == document.text
+    marks = [part for part in parts if isinstance(part, MarkPart)]
+    assert [tag.index for mark in marks for tag in mark.tags] == list(range(len(document.spans)))
+    for mark in marks:
+        assert document.text[mark.start :].startswith(mark.text)
