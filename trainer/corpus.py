@@ -2,17 +2,10 @@
 
 from pathlib import Path
 
+from engine.corpus.splits import PARTS, corpus_folder
 from engine.formats.read import read_dataset
 from engine.formats.write_dataset import write_dataset
-from engine.paths import assets
 from engine.tagging.span import Document
-
-PARTS = ("train", "test")
-
-
-def corpus_folder() -> Path:
-    """Where the corpus lies."""
-    return assets() / "corpus"
 
 
 def authored(part: str, folder: Path | None = None) -> list[Document]:
@@ -37,3 +30,6 @@ def build_corpus(folder: Path | None = None) -> dict[str, int]:
             write_dataset(documents, target / f"{part}.{extension}")
         counts[part] = len(documents)
     return counts
+
+
+__all__ = ["PARTS", "authored", "build_corpus", "corpus_folder"]

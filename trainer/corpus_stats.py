@@ -1,15 +1,14 @@
 """The corpus in numbers: what ``shonakto data stats`` writes and the datasheet shows."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from engine.corpus.counts import NewPart, SetCounts, by_genre, novelty
 from engine.evaluation.seen import entity_surfaces
 from engine.formats.read import read_dataset
 from engine.paths import lexicon_folder
 from engine.tagging.inflection import stems
-from engine.tagging.labels import MEDICAL_LABELS
 from engine.tagging.lexicon import Lexicon
 from engine.tagging.lexicon_table import TABLES, read_rows
 from engine.tagging.span import Document
@@ -41,19 +40,15 @@ def corpus_stats(folder: Path | None = None, lexicon: Path | None = None) -> dic
 def _split(
     documents: Sequence[Document], lexicon: Lexicon, surfaces: frozenset[str]
 ) -> dict[str, Any]:
-    genres = sorted({document.meta.get("genre", "") for document in documents})
     empty = [document for document in documents if not document.spans]
     lures = [document for document in documents if tempting(document, lexicon)]
     either = sum(not document.spans or tempting(document, lexicon) for document in documents)
     pairs = [(document, span) for document in documents for span in document.spans]
     traits = {name: sum(has(d.text) for d in documents) for name, has in TEXT_TRAITS.items()}
     return {
-        **_counts(documents),
+        **_counts(SetCounts.of(documents)),
         "surfaces": len(entity_surfaces(documents)),
-        "genres": {
-            genre: _counts([d for d in documents if d.meta.get("genre") == genre])
-            for genre in genres
-        },
+        "genres": {genre: _counts(counts) for genre, counts in by_genre(documents).items()},
         "no_entity": {"documents": len(empty), "share": _share(len(empty), len(documents))},
         "tempting": {"documents": len(lures), "share": _share(len(lures), len(documents))},
         "no_entity_or_tempting": {"documents": either, "share": _share(either, len(documents))},
@@ -65,40 +60,30 @@ def _split(
     }
 
 
-def _counts(documents: Sequence[Document]) -> dict[str, Any]:
-    labels = Counter(span.label for document in documents for span in document.spans)
+def _counts(counts: SetCounts) -> dict[str, Any]:
     return {
-        "documents": len(documents),
-        "spans": labels.total(),
-        "labels": {label: labels[label] for label in MEDICAL_LABELS},
+        "documents": counts.documents,
+        "spans": counts.spans,
+        "labels": dict(counts.labels),
     }
 
 
 def _unseen(train: Sequence[Document], test: Sequence[Document]) -> dict[str, Any]:
     """Surfaces of the test split that training lacks; ``in_no_form``: inflected ones counted."""
-    seen = entity_surfaces(train)
-    seen_stems = {stem for surface in seen for stem in stems(surface)}
-    by_label = {label: _of_label(test, label) for label in MEDICAL_LABELS}
+    new = novelty(train, test)
+    seen_stems = {stem for surface in entity_surfaces(train) for stem in stems(surface)}
     surfaces = entity_surfaces(test)
-    keys = [match_key(d.surface(span)) for d in test for span in d.spans]
-    in_no_form = [s for s in surfaces if not seen_stems.intersection(stems(s))]
+    in_no_form = sum(not seen_stems.intersection(stems(surface)) for surface in surfaces)
     return {
-        "surfaces": _part(surfaces, surfaces - seen),
-        "in_no_form": _part(surfaces, in_no_form),
-        "spans": _part(keys, [key for key in keys if key not in seen]),
-        "labels": {label: _part(found, found - seen) for label, found in by_label.items()},
+        "surfaces": _part(new.surfaces),
+        "in_no_form": _part(NewPart(len(surfaces), in_no_form)),
+        "spans": _part(new.spans),
+        "labels": {label: _part(part) for label, part in new.labels.items()},
     }
 
 
-def _of_label(documents: Iterable[Document], label: str) -> frozenset[str]:
-    return entity_surfaces(
-        d.with_spans(tuple(span for span in d.spans if span.label == label)) for d in documents
-    )
-
-
-def _part(whole: Iterable[str], part: Iterable[str]) -> dict[str, Any]:
-    total, unseen = len(tuple(whole)), len(tuple(part))
-    return {"all": total, "unseen": unseen, "share": _share(unseen, total)}
+def _part(part: NewPart) -> dict[str, Any]:
+    return {"all": part.all, "unseen": part.unseen, "share": round(part.share, 4)}
 
 
 def _near(train: Sequence[Document], test: Sequence[Document]) -> dict[str, Any]:

@@ -1,23 +1,9 @@
-"""Gold or made: generated and silver documents may train, and never measure anything."""
+"""Generated and silver documents may train, and never measure anything."""
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
+from engine.corpus.provenance import GENERATED, MADE, SILVER, SOURCE, is_made
 from engine.tagging.span import Document
-
-SOURCE = "source"  # the key in ``Document.meta``
-GENERATED, SILVER = "generated", "silver"
-MADE: Mapping[str, str] = MappingProxyType(
-    {
-        GENERATED: "a sentence of `shonakto generate`",
-        SILVER: "a sentence labelled by `shonakto silver`",
-    }
-)
-
-
-def is_made(document: Document) -> bool:
-    """Whether a program wrote or labelled ``document``."""
-    return document.meta.get(SOURCE) in MADE
 
 
 def refuse_made(documents: Iterable[Document], name: str, role: str) -> None:
@@ -28,3 +14,6 @@ def refuse_made(documents: Iterable[Document], name: str, role: str) -> None:
                 f"{name}: expected gold documents for {role}, got {MADE[document.meta[SOURCE]]} "
                 f"(id {document.id!r}); give such files with --extra-train."
             )
+
+
+__all__ = ["GENERATED", "MADE", "SILVER", "SOURCE", "is_made", "refuse_made"]

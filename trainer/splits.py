@@ -1,19 +1,17 @@
 """Where ``reproduce`` gets its three splits from: one file, or published ones."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.corpus.splits import hold_out
 from engine.formats.read import read_dataset
 from engine.tagging.labels import LabelSet
 from engine.tagging.matching import MatchRule
 from engine.tagging.span import Document
 from engine.text.normalize import match_key
 from trainer.data import split
-from trainer.provenance import is_made, refuse_made
-
-HELD_OUT = 0.1  # share of a training file that validates where no validation file is given
+from trainer.provenance import refuse_made
 
 
 @dataclass(frozen=True)
@@ -92,19 +90,6 @@ def _refuse_empty(*parts: Sequence[Document]) -> None:
         )
 
 
-def hold_out(
-    documents: Sequence[Document], seed: int
-) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
-    """Training and validation documents: a seeded tenth of the gold ones validates."""
-    order = [i for i, document in enumerate(documents) if not is_made(document)]
-    if documents and not order:
-        raise ValueError("expected gold documents to hold a tenth out, got made ones alone")
-    random.Random(seed).shuffle(order)
-    chosen = set(order[: max(1, round(len(order) * HELD_OUT))])
-    train = tuple(d for i, d in enumerate(documents) if i not in chosen)
-    return train, tuple(d for i, d in enumerate(documents) if i in chosen)
-
-
 def _keys(documents: Sequence[Document]) -> set[str]:
     return {match_key(document.text) for document in documents}
 
@@ -119,3 +104,6 @@ def _without(documents: Sequence[Document], taken: set[str]) -> tuple[Document, 
             seen.add(key)
             kept.append(document)
     return tuple(kept)
+
+
+__all__ = ["SplitSource", "Splits", "hold_out", "read_splits"]

@@ -48,7 +48,7 @@ def check_dataset(dataset: Dataset) -> DataReport:
     repairs = Counter(issue.kind for issue in dataset.issues if issue.repaired)
     return DataReport(
         rows=len(documents),
-        sentences=sum(_sentences(document.text) for document in documents),
+        sentences=sum(sentence_count(document.text) for document in documents),
         spans=labels.total(),
         labels={label: labels[label] for label in dataset.labels.labels},
         without_entities=sum(not document.spans for document in documents),
@@ -84,6 +84,11 @@ def render_report(report: DataReport, limit: int = 20) -> str:
     return "\n".join(lines) + "\n"
 
 
+def sentence_count(text: str) -> int:
+    """Sentences of ``text`` that hold more than white space."""
+    return sum(bool(text[start:end].strip()) for start, end in sentence_ranges(text))
+
+
 def _issue_line(issue: Issue) -> str:
     place = f"row {issue.row}" + (f" (line {issue.line})" if issue.line else "")
     return " ".join(filter(None, (place, issue.label, issue.text)))
@@ -95,10 +100,6 @@ def _percent_line(lengths: Mapping[int, int]) -> str:
 
 def _repeated(documents: Sequence[Document]) -> int:
     return len(documents) - len({match_key(document.text) for document in documents})
-
-
-def _sentences(text: str) -> int:
-    return sum(bool(text[start:end].strip()) for start, end in sentence_ranges(text))
 
 
 def _percentiles(lengths: Iterable[int]) -> dict[int, int]:

@@ -30,15 +30,16 @@ _READERS: Mapping[FormatName, Callable[[Source], Dataset]] = {
 
 
 def read_dataset(
-    path: Path | str, rule: MatchRule = "safe", *, need_entities: bool = True
+    path: Path | str | Source, rule: MatchRule = "safe", *, need_entities: bool = True
 ) -> Dataset:
     """The documents of a MedER table, HealthNER JSON, span JSONL, CoNLL or inline file.
 
-    ``rule`` says how entity strings of a MedER table are found in their text. Raises
-    FormatError, one sentence, where the file cannot be used; also where it holds no
-    entity at all, unless ``need_entities`` is false.
+    A ``Source`` is a file that has been read already. ``rule`` says how entity strings
+    of a MedER table are found in their text. Raises FormatError, one sentence, where the
+    file cannot be used; also where it holds no entity at all, unless ``need_entities``
+    is false.
     """
-    source = Source.read(Path(path))
+    source = path if isinstance(path, Source) else Source.read(Path(path))
     name = sniff(source)
     dataset = read_meder(source, rule) if name == "meder" else _READERS[name](source)
     if need_entities and not any(document.spans for document in dataset.documents):

@@ -36,7 +36,11 @@ class Source:
     @classmethod
     def read(cls, path: Path) -> "Source":
         """Read ``path``, gzipped or not; raises FormatError where it holds no UTF-8 text."""
-        data = _unpack(path, _load(path))
+        return cls.of(path, _unpack(path, _load(path)))
+
+    @classmethod
+    def of(cls, path: Path, data: bytes) -> "Source":
+        """The unpacked content ``data`` of a file named ``path``, which need not exist."""
         if data.startswith(_ZIP_MAGIC):
             raise FormatError(
                 f"{path.name}: expected text, got a zip or Excel file; save it as CSV (UTF-8)."

@@ -1,0 +1,1 @@
+"""The shipped corpus: its splits, what is in them, and finding a text in them."""
