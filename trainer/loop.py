@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,8 @@ class RunCallback(TrainerCallback):  # type: ignore[misc]
     def on_train_begin(
         self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
     ) -> None:
-        self.run.update(step=state.global_step, total_steps=state.max_steps)
+        step = state.global_step
+        self.run.update(step=step, total_steps=state.max_steps, since=time.time(), since_step=step)
         self.progress.start(state.global_step, state.max_steps)
 
     def on_step_end(

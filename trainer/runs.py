@@ -30,7 +30,12 @@ class RunError(ValueError):
 
 @dataclass(frozen=True)
 class RunState:
-    """Where a run stands; times are seconds since the epoch."""
+    """Where a run stands; times are seconds since the epoch.
+
+    ``queued`` is when it joined the queue. ``since`` and ``since_step`` are when and at
+    which step the training began, or went on after a stop. ``reason`` is one word for
+    the kind of ``error``.
+    """
 
     status: Status = "waiting"
     pid: int = 0
@@ -40,16 +45,33 @@ class RunState:
     started: float = 0.0
     heartbeat: float = 0.0
     error: str = ""
+    queued: float = 0.0
+    since: float = 0.0
+    since_step: int = 0
+    reason: str = ""
 
     @property
     def alive(self) -> bool:
         """Whether the very process that wrote this state still runs."""
-        if self.status != "running":
-            return False
+        return self.status == "running" and self.process_lives
+
+    @property
+    def process_lives(self) -> bool:
+        """Whether the process with this pid and start time is there and no zombie."""
         try:
-            return bool(abs(psutil.Process(self.pid).create_time() - self.pid_started) < 1)
-        except psutil.NoSuchProcess:
+            process = psutil.Process(self.pid)
+            same = abs(process.create_time() - self.pid_started) < 1
+            return bool(same and process.status() != psutil.STATUS_ZOMBIE)
+        except psutil.Error:
             return False
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Time to the last step at the pace so far; None before there is a pace."""
+        done = self.step - self.since_step
+        if done <= 0 or not self.since:
+            return None
+        return (self.heartbeat - self.since) / done * (self.total_steps - self.step)
 
 
 @dataclass(frozen=True)
@@ -118,9 +140,8 @@ class RunFolder:
             raise RunError(f"expected {self.path} to be free, got a run by process {before.pid}")
         own = psutil.Process()
         started = before.started or time.time()
-        return self.update(
-            status="running", pid=own.pid, pid_started=own.create_time(), started=started, error=""
-        )
+        holder = {"pid": own.pid, "pid_started": own.create_time()}
+        return self.update(status="running", started=started, error="", reason="", **holder)
 
     def log(self, line: str) -> None:
         """Append one line to ``log.txt`` with the time of day."""

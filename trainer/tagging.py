@@ -22,6 +22,7 @@ from trainer.runs import RunFolder
 from trainer.settings import DistillSettings, TrainSettings
 
 _EVAL_BATCH = 32
+_LOG_EVERY = 20  # steps
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def train_tagger(
         settings=settings,
         distill=distill,
         model=tagger,
-        args=_arguments(settings, run),
+        args=_arguments(settings, run, len(data.train)),
         train_dataset=ExampleDataset(data.train, framing, hiding),
         eval_dataset=ExampleDataset(data.validation, framing),
         data_collator=PadCollator(framing.pad),
@@ -164,7 +165,8 @@ def validation_metrics(tagger: Tagger) -> Callable[[EvalPrediction], dict[str, f
     return compute
 
 
-def _arguments(settings: TrainSettings, run: RunFolder) -> TrainingArguments:
+def _arguments(settings: TrainSettings, run: RunFolder, examples: int) -> TrainingArguments:
+    steps_an_epoch = -(-examples // settings.batch)
     return TrainingArguments(
         output_dir=str(run.checkpoints),
         num_train_epochs=settings.epochs,
@@ -176,7 +178,7 @@ def _arguments(settings: TrainSettings, run: RunFolder) -> TrainingArguments:
         weight_decay=settings.weight_decay,
         eval_strategy="epoch",
         save_strategy="epoch",
-        logging_steps=20,
+        logging_steps=min(_LOG_EVERY, steps_an_epoch),  # small data have a row an epoch
         save_total_limit=2,
         load_best_model_at_end=True,
         metric_for_best_model="f1",
