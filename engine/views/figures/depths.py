@@ -1,0 +1,35 @@
+"""One score by number of layers, a line a model (one half of Fig. 2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from engine.views.figures.theme import PERCENT, finish, line_style, plain
+
+
+@dataclass(frozen=True, slots=True)
+class DepthCurve:
+    """A model's score with its first 1, 2, … layers. ``faint``: laid beside, not ours."""
+
+    name: str
+    values: tuple[float, ...]
+    faint: bool = False
+
+
+def depth_curves(curves: Sequence[DepthCurve], score: str, layers: str) -> go.Figure:
+    """Lines over the number of layers; ``score`` and ``layers`` name the axes."""
+    figure = go.Figure()
+    for i, curve in enumerate(curves):
+        figure.add_scatter(
+            x=list(range(1, len(curve.values) + 1)),
+            y=list(curve.values),
+            name=plain(curve.name),
+            opacity=0.55 if curve.faint else 1,
+            hovertemplate=f"{plain(curve.name)}<br>%{{x}}: %{{y:.1%}}<extra></extra>",
+            **line_style(i),
+        )
+    figure.update_xaxes(title_text=plain(layers), dtick=1)
+    figure.update_yaxes(title_text=plain(score), tickformat=PERCENT, range=[0, 1])
+    figure.update_layout(showlegend=True)
+    return finish(figure, height=440)
