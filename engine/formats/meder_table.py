@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.formats.dataset import FormatError
@@ -56,9 +56,7 @@ def fold(name: str) -> str:
 
 def read_table(source: Source) -> Table:
     """The table; raises FormatError for a missing column or a quote never closed."""
-    csv.field_size_limit(_LONGEST_CELL)
-    lines = io.StringIO(source.text, newline="").readlines()
-    found = records(lines, _delimiter(source.text), source.name)
+    found = table_records(source.text, source.name)
     try:
         header = next(found, None)
         if header is None:
@@ -70,6 +68,15 @@ def read_table(source: Source) -> Table:
     return Table(rows, len(header.cells))
 
 
+def table_records(text: str, name: str) -> Iterator[Record]:
+    """The records of a CSV or TSV text, the header first.
+
+    Raises FormatError for a quote never closed, and csv.Error.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    return records(io.StringIO(text, newline="").readlines(), delimiter(text), name)
+
+
 def _row(number: int, record: Record, places: Mapping[str, int]) -> Row:
     cells = record.cells
     width = max(place for place, cell in enumerate(cells, start=1) if cell.strip())
@@ -77,7 +84,7 @@ def _row(number: int, record: Record, places: Mapping[str, int]) -> Row:
     return Row(number, record.line, kept, width, record.stray_quote)
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
     """Tab, semicolon or comma: what the header has most of."""
     header = text.lstrip("\r\n").split("\n", 1)[0]
     return max("\t;,", key=header.count) if "\t" in header or ";" in header else ","

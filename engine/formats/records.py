@@ -66,7 +66,12 @@ def _from_lines(source: Source) -> Iterator[Record]:
     for line, content in enumerate(source.text.split("\n"), start=1):
         if content.strip():
             row += 1
-            yield _record(source.name, _parse(content, source.name, line), row, line)
+            yield line_record(content, source.name, row, line)
+
+
+def line_record(content: str, name: str, row: int, line: int) -> Record:
+    """The record on one line of JSON lines; raises FormatError where it is none."""
+    return _record(name, _parse(content, name, line), row, line)
 
 
 def _parse(text: str, name: str, line: int) -> Any:
