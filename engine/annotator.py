@@ -8,6 +8,7 @@ from typing import Protocol
 
 from engine.models.config import ModelError, TaggerConfig
 from engine.models.registry import LEXICON, find_model
+from engine.models.windows import Progress
 from engine.tagging.labels import LabelSet
 from engine.tagging.lexicon import Lexicon
 from engine.tagging.prediction import Prediction
@@ -27,6 +28,8 @@ class Predictor(Protocol):
 
     def predict(self, texts: Sequence[str]) -> Iterator[Prediction]: ...
 
+    def watched(self, progress: Progress) -> "Predictor": ...
+
 
 @dataclass(frozen=True)
 class Annotator:
@@ -40,6 +43,10 @@ class Annotator:
     def labels(self) -> LabelSet:
         """The labels it finds."""
         return self.predictor.labels
+
+    def watched(self, progress: Progress) -> "Annotator":
+        """The same model; ``progress`` hears which share of a text's windows is read."""
+        return replace(self, predictor=self.predictor.watched(progress))
 
     def annotate(self, text: str) -> Document:
         """The spans of ``text``: whole words, raw code-point offsets, no overlap.
@@ -82,6 +89,10 @@ class LexiconPredictor:
 
     lexicon: Lexicon
     labels: LabelSet
+
+    def watched(self, progress: Progress) -> "LexiconPredictor":
+        """The same: it reads a text in one go."""
+        return self
 
     def predict(self, texts: Sequence[str]) -> Iterator[Prediction]:
         """One prediction a text; raw and constrained tags are the same."""

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from engine.models.lattice import Floats
 from engine.models.pieces import Ids
+from engine.models.windows import Progress
 
 _BATCH_PIECES = 2048  # pieces in one forward pass, padding counted
 
@@ -33,21 +34,31 @@ class Framing:
 
 
 def run_sequences(
-    model: EmissionModel, framing: Framing, sequences: Sequence[Ids], *, alone: bool = False
+    model: EmissionModel,
+    framing: Framing,
+    sequences: Sequence[Ids],
+    *,
+    alone: bool = False,
+    progress: Progress | None = None,
 ) -> list[Floats]:
     """Emissions (n, tags) of each sequence of n piece ids, batched by length.
 
     With ``alone`` each runs by itself: a dynamically quantized model takes one scale
-    a batch, so that a sequence's emissions would depend on its neighbors.
+    a batch, so that a sequence's emissions would depend on its neighbors. ``progress``
+    is told after each batch.
     """
     order = sorted(range(len(sequences)), key=lambda i: len(sequences[i]), reverse=True)
     results: list[Floats] = [np.empty((0, 0))] * len(sequences)
     lengths = [len(ids) for ids in sequences]
+    done = 0
     for batch in ([i] for i in order) if alone else _batches(order, lengths):
         input_ids, mask = pad_batch([sequences[i] for i in batch], framing)
         logits = model.run(input_ids, mask)
         for row, i in enumerate(batch):
             results[i] = logits[row, 1 : len(sequences[i]) + 1].astype(np.float64)
+        done += len(batch)
+        if progress:
+            progress(done / len(sequences))
     return results
 
 

@@ -1,7 +1,7 @@
 """Text to predictions with an emission model: pieces, windows, one decode."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ from engine.models.config import TaggerConfig
 from engine.models.emissions import EmissionModel, Framing, run_sequences
 from engine.models.lattice import Floats, Transitions, span_probabilities, viterbi
 from engine.models.pieces import Pieces, PieceTokenizer
-from engine.models.windows import Window, plan_windows
+from engine.models.windows import Progress, Window, plan_windows
 from engine.tagging.bio import snap_spans, tags_to_spans
 from engine.tagging.labels import LabelSet
 from engine.tagging.prediction import Prediction
@@ -27,6 +27,11 @@ class NeuralPredictor:
     config: TaggerConfig
     labels: LabelSet
     transitions: Transitions
+    progress: Progress | None = None
+
+    def watched(self, progress: Progress) -> "NeuralPredictor":
+        """The same, telling ``progress`` what share of the windows of a call is read."""
+        return replace(self, progress=progress)
 
     def predict(self, texts: Sequence[str]) -> Iterator[Prediction]:
         """One prediction a text, in order."""
@@ -45,7 +50,8 @@ class NeuralPredictor:
         ]
         framing = Framing(self.tokenizer.cls, self.tokenizer.sep, self.tokenizer.pad)
         alone = self.config.kind != "torch"  # INT8 activations are scaled a batch at a time
-        scored = iter(run_sequences(self.model, framing, sequences, alone=alone))
+        run = run_sequences(self.model, framing, sequences, alone=alone, progress=self.progress)
+        scored = iter(run)
         empty = np.empty((0, len(self.labels.tags)))
         return [_join(plan, [next(scored) for _ in plan], empty) for plan in plans]
 

@@ -4,8 +4,11 @@ Each piece's emissions come from the window in which it is most central; one
 decode then runs over the whole sequence, so no span can be cut at an edge.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+
+Progress = Callable[[float], None]  # is told the share of the windows that is read, up to 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,3 +136,14 @@ def test_a_first_piece_model_never_splits_a_word(vocabulary: str, words: list[st
     (prediction,) = predictor.predict([text])  # type: ignore[attr-defined]
     check(prediction.document, text)
     assert is_valid(prediction.constrained)
+
+
+def test_a_watched_text_tells_its_windows_and_comes_out_the_same(tokenizer: Tokenizer) -> None:
+    annotator, model = fake_annotator(tokenizer)
+    shares: list[float] = []
+    text = " ".join(TEXTS * 30)
+    document = annotator.watched(shares.append).annotate(text)
+    assert len(shares) == len(model.seen) > 1
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert document == annotator.annotate(text)
