@@ -15,7 +15,8 @@ _APP = (
     "h1, h2, h3 { line-height: 1.4 } "
     ".shonakto-document { font-size: 1.1rem } "
     ".stTextArea textarea { font-size: 1rem; line-height: 1.7 } "
-    "[data-testid=stBaseButton-primary] { color: light-dark(#ffffff, #06222b) !important }"
+    "[data-testid=stBaseButton-primary]:not(:disabled) "
+    "{ color: light-dark(#ffffff, #06222b) !important }"
 )
 
 
