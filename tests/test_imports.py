@@ -55,14 +55,14 @@ def test_pages_import_no_heavy_library() -> None:
     assert offenders(("pages", "app.py"), HEAVY) == []
 
 
-def test_pages_import_of_ours_only_engine_pages_and_runs() -> None:
+def test_pages_import_of_ours_only_engine_pages_runs_and_jobs() -> None:
     wrong = [
         f"{file.relative_to(ROOT)}: {name}"
         for file in files("pages", "app.py")
         for name in imports(file)
         if name.split(".")[0] in OURS
         and not name.startswith(("engine.", "pages.parts."))
-        and not f"{name}.".startswith("trainer.runs.")
+        and not f"{name}.".startswith(("trainer.runs.", "trainer.jobs."))
     ]
     assert wrong == []
 
@@ -78,6 +78,7 @@ def test_pages_stay_small() -> None:
         "import engine; engine.load('lexicon').annotate('জ্বর')",
         "import pages.parts.frame, pages.parts.model",
         "import trainer.runs",
+        f"import {', '.join(f'trainer.jobs.{file.stem}' for file in files('trainer/jobs'))}",
         "import trainer.cli_annotate, trainer.cli_app",
     ],
 )

@@ -1,6 +1,5 @@
 """What one distillation was asked for, and whether it can be done."""
 
-import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from trainer.jobs.problem import RequestProblem
 from trainer.jobs.teachers import Teacher, installed_teachers
 from trainer.settings import DistillSettings, TrainSettings
 
-MAX_EPOCHS, MAX_TAU, MAX_RATE, MAX_SEED = 100, 100.0, 0.1, 2**32 - 1
+MAX_EPOCHS, MAX_TAU, MAX_RATE, MAX_SEED = 100, 100, 1, 2**32 - 1
 MAX_NAME = 40
 _NAME = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9_.-]{{0,{MAX_NAME - 2}}}[A-Za-z0-9])?")
 
@@ -75,17 +74,16 @@ class DistillRequest:
             raise RequestProblem("layers_first")
 
     def _check_numbers(self) -> None:
-        fine = {
-            "alpha": 0 <= self.alpha <= 1,
-            "tau": 0 < self.tau <= MAX_TAU,
-            "epochs": 1 <= self.epochs <= MAX_EPOCHS,
-            "rate": 0 < self.learning_rate <= MAX_RATE,
-            "seed": 0 <= self.seed <= MAX_SEED,
+        wrong = {
+            "alpha": not 0 <= self.alpha <= 1,  # not-a-number is neither
+            "tau": not 0 < self.tau <= MAX_TAU,
+            "epochs": not 1 <= self.epochs <= MAX_EPOCHS,
+            "rate": not 0 < self.learning_rate <= MAX_RATE,
+            "seed": not 0 <= self.seed <= MAX_SEED,
         }
-        values = (self.alpha, self.tau, self.learning_rate)
-        for (code, ok), value in zip(fine.items(), (*values[:2], 0, values[2], 0), strict=True):
-            if not ok or not math.isfinite(value):
-                raise RequestProblem(code)
+        most = {"tau": MAX_TAU, "epochs": MAX_EPOCHS, "rate": MAX_RATE}
+        for code in (code for code, is_wrong in wrong.items() if is_wrong):
+            raise RequestProblem(code, most=most.get(code, 0))
 
 
 def find_teacher(name: str) -> Teacher:

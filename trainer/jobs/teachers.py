@@ -50,14 +50,14 @@ class Teacher:
 
 
 def installed_teachers() -> list[Teacher]:
-    """Every registered PyTorch model with at least two layers, the menu's order."""
+    """Every registered PyTorch model with at least two layers, the deepest first."""
     teachers: list[Teacher] = []
     for model in registered_models():
         try:
             teachers.append(read_teacher(model.name, model.path))
         except ModelError:
             continue  # the word list, an ONNX folder, or one that cannot be read
-    return teachers
+    return sorted(teachers, key=lambda teacher: -teacher.layers)
 
 
 def read_teacher(name: str, path: Path) -> Teacher:
