@@ -10,7 +10,7 @@ list. All else ends it, so কিন্তু, a semicolon, a sentence's end and
 - *Before* it: no, without, denies, নেই কোনো; নন- tied to it; না X, না Y.
 - A list shares its negation if it holds ও, বা, এবং … or begins with কোনো, কারও: "জ্বর, কাশি বা
   শ্বাসকষ্ট নেই". With commas alone the nearest member is negated, as notes are written: "গলা
-  ব্যথা, কাশি নেই".
+  ব্যথা, কাশি নেই", "no bleed, infarct"; but "denies fever, cough" is of both.
 - A medicine is negated where it is not taken or was not given, or a note rules it out (Algin
   নয়); a test where it was negative or not done. Orders with a verb ("do not give it") and
   forecasts state no fact and are not marked; neither is a question, nor ছাড়া, which is "without"

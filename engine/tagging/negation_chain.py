@@ -8,6 +8,7 @@ from engine.tagging.negation_words import (
     BARE,
     BEFORE,
     BEFORE_FILLERS,
+    BEFORE_LISTS,
     BLOOD_GROUPS,
     CLAUSE_ENDS,
     CONJUNCTIONS,
@@ -82,9 +83,9 @@ class _Chain:
             return True
         if text in STANDING_FOR and not self.words and not was:
             return True
-        if text in FILLERS:
+        if text in FILLERS or self.stream.text(at - 1) == "(":  # a word in brackets is a gloss
             self.last = was
-            return True
+            return text not in PREDICATES
         return self._takes_word(text, began=bool(was))
 
     def _takes_word(self, text: str, *, began: bool) -> bool:
@@ -103,9 +104,9 @@ class _Chain:
             return False
         if trigger in NOT_SO and self._is_preceded_by(ONLY):
             return False
-        if trigger in TAKES and after != BARE:  # নেই is "there is not" and "I take"
-            if mention in TAKEN or self._is_preceded_by(TAKERS):
-                return False
+        may_take = trigger in TAKES and after != BARE  # নেই is "there is not" and "I take"
+        if may_take and (mention in TAKEN or self._is_preceded_by(TAKERS)):
+            return False
         if trigger in NEGATIVE and tuple(mention.split()) in BLOOD_GROUPS:
             return False
         if trigger != BARE and trigger not in NEGATIVE and _is_locative(mention):
@@ -136,28 +137,33 @@ def negated_before(stream: Stream) -> frozenset[int]:
     found: set[int] = set()
     for at in range(len(stream.tokens)):
         if length := stream.phrase(BEFORE, at):
-            found |= _list_at(stream, at + length)
+            commas = stream.text(at) in BEFORE_LISTS
+            found |= _list_at(stream, at + length, commas=commas)
         elif stream.text(at) == BARE and (at == 0 or stream.text(at - 1) in CLAUSE_ENDS):
             found |= _neither_nor(stream, at)
     return frozenset(found)
 
 
-def _list_at(stream: Stream, at: int) -> set[int]:
-    """The members of the list that begins at ``at``, with fillers before each."""
-    found: set[int] = set()
+def _list_at(stream: Stream, at: int, *, commas: bool) -> set[int]:
+    """The members of the list that begins at ``at``, with fillers before each.
+
+    With ``commas`` false a list needs a conjunction somewhere, or it has but one member.
+    """
+    found: list[int] = []
+    links: set[str] = set()
     while True:
         while stream.text(at) in FILLERS | BEFORE_FILLERS:
             at += 1
-        if not stream.is_mention(at):
-            return found
-        if found and not _stands_alone(stream, at):
-            return found
-        found.add(stream.tokens[at].span or 0)
+        if not stream.is_mention(at) or (found and not _stands_alone(stream, at)):
+            break
+        found.append(stream.tokens[at].span or 0)
         at += 1
         if stream.text(at) not in SEPARATORS:
-            return found
+            break
         while stream.text(at) in SEPARATORS:
+            links.add(stream.text(at))
             at += 1
+    return set(found if commas or links & CONJUNCTIONS else found[:1])
 
 
 def _stands_alone(stream: Stream, at: int) -> bool:

@@ -43,7 +43,7 @@ def _with_negation(verbs: str, negations: Iterable[str]) -> frozenset[Phrase]:
 _PAST = """
 হয়|হই|আসে|মেলে|মিলে|করে|করেন|করি|করান|করায়|করাই|থাকে
 দেখা যায়|পাওয়া যায়|ধরা পড়ে|দেখা দেয়|লক্ষ্য করা যায়|লক্ষ করা যায়|শনাক্ত হয়
-করা হয়|করানো হয়|দেওয়া হয়|নেওয়া হয়|শুরু হয়|শুরু করা হয়|ব্যবহার করা হয়
+করা হয়|করা যায়|করানো হয়|দেওয়া হয়|নেওয়া হয়|শুরু হয়|শুরু করা হয়|ব্যবহার করা হয়
 নেন|নেয়|নিই|খান|খায়|খাই|পান|পায়|পাই|দেন|দেয়|ব্যবহার করেন|ব্যবহার করে
 """
 # Does not happen, was not there, is not taken. No orders and no forecasts: "do not take it"
@@ -62,7 +62,7 @@ AFTER: frozenset[Phrase] = (
         নেই|নাই|নেইকো|নাইকো|নাইকা|না থাকলে|না থাকলেও|না থাকায়|না থাকে|ছাড়াই|বিহীন|nei|nai
         অনুপস্থিত|নেগেটিভ|ঋণাত্মক|মুক্ত|থেকে মুক্ত|নয়|নহে|পাওয়া গেল না|পাওয়া গেলো না|দেখা গেল না
         negative|neg|nil|absent|not present|not found|not seen|not detected|is negative|was negative
-        is absent|was absent|ruled out|excluded|-ve|–ve|−ve
+        is absent|was absent|no growth|ruled out|excluded|-ve|–ve|−ve
         """
     )
 )
@@ -74,9 +74,13 @@ NEGATIVE = _words("নেগেটিভ negative neg -ve")
 BEFORE: frozenset[Phrase] = _phrases(
     """
     no|not|without|w/o|denies|denied|denying|negative for|free of|free from|absence of
-    no evidence of|no sign of|no signs of|no complaint of|no complaints of|নেই কোনো|নাই কোনো|নেই কোন|নাই কোন
+    no evidence of|no sign of|no signs of|no complaint of|no complaints of
+    নেই কোনো|নাই কোনো|নেই কোন|নাই কোন
     """
 )
+# Before a list whose members are parted by commas alone: "denies fever, cough" is of both, but
+# "no bleed, infarct" may be a finding after what was not found.
+BEFORE_LISTS = _words("denies denied denying without negative free")
 PREFIXES = ("নন-", "non-")
 # Names that the prefix is a part of.
 NOT_PREFIXED = _words(
@@ -89,6 +93,7 @@ NOT_PREFIXED = _words(
 FILLERS = _words(
     """
     তো এখন এখনো এখনও বর্তমানে আপাতত আজ আজকে কাল গতকাল তেমন একদম একেবারে মোটেই মোটেও আদৌ
+    দুবার দুইবার তিনবার বারবার
     কখনো কখনও কখনোই কোনোদিন আগে পূর্বে কোনো কোন কোনোরকম কোনও কিছু কিছুই এর তার রোগীর আমার ওনার
     ( ) : - – — =
     """
