@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import get_ident
 from typing import Any
 
 import torch
@@ -62,13 +63,15 @@ def emissions_by_depth(
     """Emissions of the model cut after layer 1, 2, … n, from one forward pass.
 
     Each has shape (batch, pieces, tags). No weights are changed: this is what
-    Fig. 2 of the paper calls layer truncation.
+    Fig. 2 of the paper calls layer truncation. Other threads may run the network meanwhile.
     """
     parts = encoder_parts(network)
     hidden: list[Tensor] = []
+    mine = get_ident()
 
     def keep(_module: nn.Module, _inputs: Any, output: Any) -> None:
-        hidden.append(output[0] if isinstance(output, tuple) else output)
+        if get_ident() == mine:
+            hidden.append(output[0] if isinstance(output, tuple) else output)
 
     handles = [layer.register_forward_hook(keep) for layer in parts.layers]
     try:

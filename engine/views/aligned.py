@@ -35,7 +35,7 @@ _STYLE = """
   padding-top: 1em;
 }
 .shonakto-row-name b { margin-inline-end: 0.4em; }
-.shonakto-row .shonakto-document { line-height: 2.3; }
+.shonakto-row .shonakto-document { line-height: 2.3; overflow-x: clip; }
 .shonakto-row .shonakto-span {
   border-radius: 0;
   padding: 0.05em 0;
@@ -56,7 +56,7 @@ _STYLE = """
   white-space: nowrap;
 }
 .shonakto-row .shonakto-note { display: none; }
-.shonakto-row .shonakto-span:has(.shonakto-note) { outline: 2px dashed; outline-offset: 1px; }
+.shonakto-row .shonakto-span:has(.shonakto-note) { outline: 1.5px dashed; }
 .shonakto-row .shonakto-span:has(.shonakto-note) .shonakto-label::before {
   content: "DIFFERS\\00a0";
 }

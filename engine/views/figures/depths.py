@@ -18,7 +18,7 @@ class DepthCurve:
 
 
 def depth_curves(curves: Sequence[DepthCurve], score: str, layers: str) -> go.Figure:
-    """Lines over the number of layers; ``score`` and ``layers`` name the axes."""
+    """Lines over the number of layers; ``score`` is the title, ``layers`` the axis's."""
     figure = go.Figure()
     for i, curve in enumerate(curves):
         figure.add_scatter(
@@ -30,6 +30,6 @@ def depth_curves(curves: Sequence[DepthCurve], score: str, layers: str) -> go.Fi
             **line_style(i),
         )
     figure.update_xaxes(title_text=plain(layers), dtick=1)
-    figure.update_yaxes(title_text=plain(score), tickformat=PERCENT, range=[0, 1])
-    figure.update_layout(showlegend=True)
-    return finish(figure, height=440)
+    figure.update_yaxes(tickformat=PERCENT, range=[0, 1])
+    figure.update_layout(showlegend=True, title={"text": plain(score), "font": {"size": 15}})
+    return finish(figure, height=480)

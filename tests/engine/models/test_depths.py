@@ -3,6 +3,7 @@
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -52,6 +53,27 @@ def test_the_last_depth_is_the_whole_model_on_any_text(tmp_path: Path) -> None:
         documents = annotate_by_depth(annotator, text)
         assert documents[-1] == annotator.annotate(text)
         assert all(document.text == text for document in documents)
+
+
+def test_another_thread_may_use_the_same_model_meanwhile(tmp_path: Path) -> None:
+    annotator = load_folder(save_tiny(tmp_path / "m", "bert", layers=3), "m")
+    alone, whole = annotate_by_depth(annotator, LONG), annotator.annotate(LONG)
+    done, answers = Event(), []
+
+    def use() -> None:
+        while not done.is_set():
+            answers.append(annotator.annotate(LONG) == whole)
+
+    other = Thread(target=use)
+    other.start()
+    try:
+        for _ in range(20):
+            assert annotate_by_depth(annotator, LONG) == alone
+    finally:
+        done.set()
+        other.join()
+    assert answers
+    assert all(answers)
 
 
 def test_a_word_list_and_an_eq9_model_have_no_layers_to_cut(tmp_path: Path) -> None:

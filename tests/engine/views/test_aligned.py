@@ -110,5 +110,5 @@ def test_a_figure_has_a_line_a_model_over_its_layers() -> None:
     assert [line["name"] for line in figure["data"]] == ["teacher", "&lt;b&gt;"]
     assert figure["data"][0]["line"]["dash"] != figure["data"][1]["line"]["dash"]
     assert figure["layout"]["xaxis"]["title"]["text"] == "স্তর"
-    assert figure["layout"]["yaxis"]["title"]["text"] == "মাইক্রো F1"
+    assert figure["layout"]["title"]["text"] == "মাইক্রো F1"
     assert depth_curves([], "F1", "layers").to_dict()["data"] == []
