@@ -41,4 +41,5 @@ def step_lines(lines: Sequence[Line], step: str, value: str, *, percent: bool = 
     figure.update_yaxes(title_text=plain(value), rangemode="tozero")
     if percent:
         figure.update_yaxes(tickformat=PERCENT, range=[0, 1.05])
-    return finish(figure, height=320)
+    finish(figure, height=340)
+    return figure.update_layout(legend_y=-0.35)  # a low figure: below the axis title
