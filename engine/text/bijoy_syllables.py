@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from engine.text import bijoy_glyphs as glyphs
 
 _HASANTA = "\u09cd"
+_VOWELS = "অইঈউঊঋএঐওঔ"
 _ZWJ = "\u200d"
 _JOINED = {"ে" + "া": "ো", "ে" + "ৗ": "ৌ", "ৗ": "ৌ"}
 
@@ -54,8 +55,13 @@ class _Syllable:
         place = self._read_letters(word, place)
         if not self.letters:
             return start
-        while place < len(word) and self._take_mark(word[place]):
-            place += 1
+        while place < len(word):
+            if self._take_mark(word[place]):
+                place += 1
+            elif self._take_joined(word[place : place + 2]):
+                place += 2
+            else:
+                break
         while place < len(word) and (word[place] in glyphs.ENDS or word[place] == glyphs.HASANTA):
             self.end += glyphs.ENDS.get(word[place], _HASANTA)
             place += 1
@@ -91,4 +97,14 @@ class _Syllable:
             self.nasal = "ঁ"
         else:
             return False
+        return True
+
+    def _take_joined(self, pair: str) -> bool:
+        """Add a letter tied on by a visible hasanta, for want of a glyph of the conjunct."""
+        if len(pair) < 2 or pair[0] != glyphs.HASANTA or self.after:
+            return False
+        letters = glyphs.BASES.get(pair[1], "")
+        if not letters or letters[0] in _VOWELS:
+            return False
+        self.letters += letters
         return True

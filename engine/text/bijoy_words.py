@@ -22,6 +22,7 @@ FOREIGN = re.compile(
     r"[^\s\u0980-\u09ff\u0964\u0965\u200b-\u200d0-9(){}\[\],.;:!?/\\\"'=+*%@#$<>|ÔÕÒÓÐÑ-]+"
 )
 _BANGLA = re.compile(r"[\u0980-\u09ff\u200c\u200d]+")
+_KNOWN = 5.0  # for a word that is on the English list alone: BP, Rx
 _MICRO = ("µg", "µl", "µL", "µm")  # ক্রম and the like, but in notes they are units
 _LATIN_LEFT = re.compile("[A-Za-z]")
 
@@ -35,7 +36,9 @@ def bijoy_odds(word: str) -> float:
         return -math.inf
     bangla, latin, shapes = _models()
     shape = math.log((shapes[_shape(word)] + 1) / (shapes.total() + 4))
-    return bangla.log_probability(converted) - latin.log_probability(word.lower()) - shape
+    only_english = latin.words[word.lower()] and not bangla.words[converted]
+    odds = bangla.log_probability(converted) - latin.log_probability(word.lower()) - shape
+    return odds - (_KNOWN if only_english else 0.0)
 
 
 @cache
