@@ -54,20 +54,23 @@ def surface_bars(counts: Sequence[tuple[str, int]], color: str, titles: AxisTitl
     return finish(figure, height=110 + _ROW * max(len(names), 3))
 
 
-def length_bars(sets: Mapping[str, Sequence[int]], titles: AxisTitles) -> go.Figure:
-    """Share of texts (or spans) by length in words, a line of bars a set."""
+def length_bars(sets: Mapping[str, Sequence[int]], titles: AxisTitles, step: int = 1) -> go.Figure:
+    """Share of texts (or spans) by length in words, ``step`` lengths a bar, a bar a set."""
     figure = go.Figure()
+    last = max((length for lengths in sets.values() for length in lengths), default=0)
+    bins = range(-(-last // step))
+    names = [str(i + 1) if step == 1 else f"{i * step + 1}–{(i + 1) * step}" for i in bins]
     for i, (name, lengths) in enumerate(sets.items()):
-        counts = Counter(lengths)
+        counts = Counter((length - 1) // step for length in lengths)
         figure.add_bar(
-            x=sorted(counts),
-            y=[counts[length] / len(lengths) for length in sorted(counts)],
+            x=names,
+            y=[counts[place] / max(len(lengths), 1) for place in bins],
             name=plain(name),
             marker_color=series_color(i),
             hovertemplate=f"{plain(name)}<br>%{{x}}: %{{y:.1%}}<extra></extra>",
         )
     figure.update_layout(barmode="group")
-    figure.update_xaxes(title_text=plain(titles.x), tickformat="d")
+    figure.update_xaxes(title_text=plain(titles.x), type="category")
     figure.update_yaxes(title_text=plain(titles.y), tickformat=PERCENT)
     return finish(figure, height=340)
 

@@ -1,0 +1,116 @@
+"""``shonakto data check`` on an uploaded file, with row numbers."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from engine.formats.check import DataReport
+from engine.formats.dataset import FormatError, Issue
+from engine.formats.upload import MAX_MB, check_upload
+from pages.parts.model import plain
+from pages.parts.words import Words
+
+_KEPT = "corpus_checked"  # the last file that could be read, and its report
+_UPLOAD_MB = 50  # beyond the limit, so that our own sentence says what is too large
+# Streamlit would write that larger number beside its button.
+_NO_LIMIT_SHOWN = (
+    "<style>.st-key-corpus_upload [data-testid=stFileUploaderDropzoneInstructions] "
+    "{ display: none }</style>"
+)
+
+
+def check_view(words: Words) -> None:
+    """The upload, what is wrong with it, and the last report that there was."""
+    st.write(words("corpus.check.about", limit=MAX_MB))
+    st.html(_NO_LIMIT_SHOWN)
+    with st.container(key="corpus_upload"):
+        file = st.file_uploader(
+            words("corpus.check.file"), key="corpus_file", max_upload_size=_UPLOAD_MB
+        )
+    if file is not None:
+        _check(file.name, file.getvalue(), words)
+    if _KEPT in st.session_state:
+        name, report = st.session_state[_KEPT]
+        _show(name, report, words)
+    else:
+        st.info(words("corpus.check.empty"), icon=":material/upload_file:")
+
+
+def _check(name: str, data: bytes, words: Words) -> None:
+    try:
+        st.session_state[_KEPT] = (name, check_upload(name, data))
+    except FormatError as error:
+        kept = words("corpus.check.kept") if _KEPT in st.session_state else ""
+        st.error(f"{words('corpus.check.unreadable', name=plain(name))} {kept}")
+        st.code(str(error), language=None, wrap_lines=True)
+
+
+def _show(name: str, report: DataReport, words: Words) -> None:
+    st.subheader(words("corpus.check.report"), anchor=False)
+    st.text(name)
+    facts = {
+        "rows": report.rows,
+        "empty_rows": report.without_entities,
+        "duplicates": report.duplicates,
+        "sentences": report.sentences,
+        "spans": report.spans,
+    }
+    with st.container(horizontal=True):
+        for fact, value in facts.items():
+            st.metric(words(f"corpus.check.{fact}"), words.number(value), width=130)
+    left, right = st.columns(2)
+    with left:
+        _table(report.labels, words("corpus.label"), words("corpus.spans"), words.label)
+    with right:
+        _lengths(report, words)
+    _repairs(report, words)
+    _open_issues(report.open_issues, words)
+
+
+def _lengths(report: DataReport, words: Words) -> None:
+    rows = [
+        (f"{percent}%", report.characters[percent], report.words[percent])
+        for percent in report.characters
+    ]
+    heads = [words(f"corpus.check.{name}") for name in ("percent", "characters", "words")]
+    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True)
+
+
+def _repairs(report: DataReport, words: Words) -> None:
+    st.subheader(words("corpus.check.repairs", count=sum(report.repairs.values())), anchor=False)
+    if report.repairs:
+        kind, count = words("corpus.check.kind"), words("corpus.check.count")
+        _table(report.repairs, kind, count, lambda name: issue_name(name, words))
+
+
+def _open_issues(issues: tuple[Issue, ...], words: Words) -> None:
+    st.subheader(words("corpus.check.open", count=len(issues)), anchor=False)
+    if not issues:
+        st.success(words("corpus.check.fine"), icon=":material/check_circle:")
+        return
+    st.caption(words("corpus.check.open.about"))
+    rows = [
+        (
+            issue.row or None,
+            issue.line or None,
+            issue_name(issue.kind, words),
+            issue.label,
+            issue.text,
+        )
+        for issue in issues
+    ]
+    heads = [words(f"corpus.check.{name}") for name in ("row", "line", "kind", "label", "text")]
+    st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True)
+
+
+def issue_name(kind: str, words: Words) -> str:
+    """The kind of an issue in the language of the page."""
+    return words(f"corpus.issue.{kind.replace(',', '').replace(' ', '_')}")
+
+
+def _table(
+    counts: Mapping[str, int], first: str, second: str, name_of: Callable[[str], str]
+) -> None:
+    rows = [(name_of(key), count) for key, count in counts.items()]
+    st.dataframe(pd.DataFrame(rows, columns=[first, second]), hide_index=True)
