@@ -1,102 +1,74 @@
-"""Annotate: paste a text, see its entities marked, counted and listed."""
+"""Annotate: paste a text, see its entities marked, counted and listed, and correct them."""
 
 from collections import Counter
 
-import pandas as pd
 import streamlit as st
 
+from engine.annotator import Annotator
+from engine.tagging.findings import Choice, Screen, screen
 from engine.tagging.span import Document
-from engine.views.html import document_html, legend_html
+from engine.views.html import legend_html
+from pages.parts.annotation.controls import controls
+from pages.parts.annotation.downloads import Download, download_buttons
+from pages.parts.annotation.editor import log_of, notes_of, show_editor, take_commands
+from pages.parts.annotation.reading import read, read_all
+from pages.parts.annotation.source import Chosen, chosen_text
+from pages.parts.annotation.table import show_table
 from pages.parts.frame import page
 from pages.parts.model import chosen_model
-from pages.parts.words import Words, examples
-
-OWN = "own"
+from pages.parts.words import Words
 
 
-def text_input(words: Words) -> str:
-    """The text: an example, or the user's own, which outlives a look at the examples."""
-    choices = [*examples(), OWN]
-    st.session_state.setdefault("source", choices[0])
-    st.session_state.setdefault("text", examples()[choices[0]])
-    st.pills(
-        words("annotate.source"),
-        choices,
-        format_func=lambda choice: words(f"annotate.{choice}"),
-        required=True,
-        key="source",
-        on_change=take_source,
-        persist_state="session",
-    )
-    text = st.text_area(
-        words("annotate.text"),
-        placeholder=words("annotate.placeholder"),
-        height=180,
-        key="text",
-        on_change=take_text,
-        persist_state="session",
-    )
-    st.button(words("annotate.button"), type="primary")
-    st.caption(words("annotate.privacy"))
-    return str(text)
-
-
-def take_source() -> None:
-    """Put the chosen example, or the user's own text again, into the box."""
-    own = st.session_state.get("own_text", "")
-    st.session_state["text"] = examples().get(st.session_state["source"], own)
-
-
-def take_text() -> None:
-    """What the user typed is their own text from here on."""
-    st.session_state["own_text"] = st.session_state["text"]
-    st.session_state["source"] = OWN
-
-
-def show(document: Document, labels: tuple[str, ...], words: Words) -> None:
-    """Marks, counts by label, and the list of spans."""
-    counts = Counter(span.label for span in document.spans)
-    names = {label: words.label(label) for label in labels}
-    totals = {label: f"{names[label]} · {words.number(counts[label])}" for label in labels}
-    st.subheader(words("annotate.found", count=len(document.spans)), anchor=False)
-    st.html(legend_html(labels, totals))
+def result(chosen: Chosen, annotator: Annotator, words: Words) -> None:
+    """Marks, counts by label, the list of spans, and the files to keep."""
+    labels = annotator.labels.labels
+    document = read(annotator, chosen.document, words)
+    take_commands(document, labels)
+    heading = st.container()
+    settings = controls(labels, words)
+    shown = _shown(document, settings.choice)
+    heading.subheader(words("annotate.found", count=len(shown.findings)), anchor=False)
+    _legend(shown, labels, words)
+    notes = notes_of(shown.findings, words)
     with st.container(border=True):
-        st.html(document_html(document, labels, names))
-    if document.spans:
-        st.dataframe(table(document), hide_index=True, column_config=columns(words))
+        show_editor(shown.document, notes, labels, words, correcting=settings.correcting)
+    if settings.correcting:
+        st.caption(words("annotate.kept"))
+    if shown.findings:
+        show_table(shown, words)
+    elif document.spans:
+        st.info(words("annotate.hidden", count=len(document.spans)))
     else:
         st.info(words("annotate.nothing"))
+    with settings.place.popover(words("annotate.downloads"), icon=":material/download:"):
+        _downloads(chosen, shown, annotator, settings.choice, words)
 
 
-def table(document: Document) -> pd.DataFrame:
-    """One row a span, in reading order."""
-    bangla = Words("bn")
-    rows = [
-        (document.surface(s), s.label, bangla.label(s.label), s.start, s.end, s.score)
-        for s in document.spans
-    ]
-    return pd.DataFrame(rows, columns=["text", "label", "name", "start", "end", "score"])
+def _shown(document: Document, choice: Choice) -> Screen:
+    return screen(log_of(document.text).apply(document), choice)
 
 
-def columns(words: Words) -> dict[str, object]:
-    """The columns' headings in the language of the page."""
-    heads = {name: words(f"annotate.column.{name}") for name in ("text", "label", "name")}
-    offsets, score = words("annotate.help.offsets"), words("annotate.help.score")
-    return heads | {
-        "start": st.column_config.NumberColumn(words("annotate.column.start"), help=offsets),
-        "end": st.column_config.NumberColumn(words("annotate.column.end"), help=offsets),
-        "score": st.column_config.NumberColumn(
-            words("annotate.column.score"), format="%.2f", help=score
-        ),
-    }
+def _legend(shown: Screen, labels: tuple[str, ...], words: Words) -> None:
+    counts = Counter(span.label for span in shown.document.spans)
+    totals = {label: f"{words.label(label)} · {words.number(counts[label])}" for label in labels}
+    st.html(legend_html(labels, totals))
+
+
+def _downloads(
+    chosen: Chosen, shown: Screen, annotator: Annotator, choice: Choice, words: Words
+) -> None:
+    screens = (shown,)
+    count = len(chosen.others)
+    if count > 1 and st.toggle(words("annotate.all", count=count), key="download_all"):
+        read_them = read_all(annotator, chosen.others, words)
+        screens = tuple(_shown(document, choice) for document in read_them)
+    labels = annotator.labels.labels
+    download_buttons(Download(screens, labels, annotator.name, choice.negation), words)
 
 
 with page("annotate") as words:
-    text = text_input(words)
-    if text.strip():
-        annotator = chosen_model(words)
-        with st.spinner(words("annotate.working"), show_time=True):
-            document = annotator.annotate(text)
-        show(document, annotator.labels.labels, words)
+    chosen = chosen_text(words)
+    if chosen.document.text.strip():
+        result(chosen, chosen_model(words), words)
     else:
         st.info(words("annotate.empty"), icon=":material/edit_note:")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -40,6 +41,10 @@ class Words:
     def decimal(self, value: float, places: int = 1) -> str:
         """``value`` with this many decimals, in the language's digits."""
         return self._digits(f"{value:.{places}f}")
+
+    def date(self, day: date) -> str:
+        """Year, month and day, in the language's digits."""
+        return self._digits(day.isoformat())
 
     def _digits(self, text: str) -> str:
         return text.translate(_BANGLA_DIGITS) if self.language == "bn" else text

@@ -1,0 +1,1 @@
+"""The parts of the annotate page: the text, its reading by the model, correcting, downloads."""
