@@ -44,19 +44,17 @@ def bijoy_odds(word: str) -> float:
 @cache
 def _models() -> tuple[WordModel, WordModel, Counter[str]]:
     """Bangla words, Latin words in lower case, and how Latin words use capitals."""
-    texts = list(_texts())
-    latin = [word for text in texts for word in FOREIGN.findall(text)]
-    listed = [
-        word.lower()
-        for file in sorted(lexicon_folder().glob("*.tsv"))
-        for word in FOREIGN.findall(file.read_text("utf-8").replace("|", " "))
-    ]
-    bangla = [normal_form(word) for text in texts for word in _BANGLA.findall(text)]
-    return (
-        WordModel.of(bangla),
-        WordModel.of([*(word.lower() for word in latin), *listed]),
-        Counter(map(_shape, latin)),
-    )
+    bangla: Counter[str] = Counter()
+    latin: Counter[str] = Counter()
+    for text in _texts():
+        bangla.update(_BANGLA.findall(text))
+        latin.update(FOREIGN.findall(text))
+    shapes: Counter[str] = Counter()
+    for word, count in latin.items():
+        shapes[_shape(word)] += count
+    for file in sorted(lexicon_folder().glob("*.tsv")):
+        latin.update(FOREIGN.findall(file.read_text("utf-8").lower().replace("|", " ")))
+    return WordModel.of(bangla, normal_form), WordModel.of(latin, str.lower), shapes
 
 
 def _texts() -> Iterator[str]:

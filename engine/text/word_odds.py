@@ -6,7 +6,7 @@ other by the pairs of its letters, with the two mixed by equal weight.
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,9 +23,11 @@ class WordModel:
     pairs: Counter[tuple[str, str]]
 
     @classmethod
-    def of(cls, words: Iterable[str]) -> "WordModel":
-        """The model of ``words``, as often as they occur."""
-        counted = Counter(words)
+    def of(cls, words: Mapping[str, int], form: Callable[[str], str]) -> "WordModel":
+        """The model of counted ``words``, each brought into ``form`` first."""
+        counted: Counter[str] = Counter()
+        for word, count in words.items():
+            counted[form(word)] += count
         letters: Counter[str] = Counter()
         pairs: Counter[tuple[str, str]] = Counter()
         for word, count in counted.items():
