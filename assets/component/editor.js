@@ -29,11 +29,20 @@ class Editor {
     else this.area.removeAttribute("tabindex");
     this.area.setAttribute("role", "group");
     this.area.setAttribute("aria-label", data.words.text);
-    drawLabels(this.tools.querySelector(".shonakto-labels"), data.labels);
-    drawWords(this.tools, data.words);
+    this.name();
     this.redraw();
     this.showFocus(before.focus ? before.focus.number : 0);
     this.refresh();
+  }
+
+  // Labels and words change with model and language only: a focused button must stay.
+  name() {
+    const { labels, words } = this.data;
+    const named = JSON.stringify([labels, words]);
+    if (named === this.named) return;
+    this.named = named;
+    drawLabels(this.tools.querySelector(".shonakto-labels"), labels);
+    drawWords(this.tools, words);
   }
 
   forget() {
@@ -54,9 +63,14 @@ class Editor {
       this.target = null;
       return;
     }
-    for (const mark of this.marks) mark.setAttribute("role", "button");
+    for (const mark of this.marks) {
+      mark.setAttribute("role", "button");
+      mark.tabIndex = -1; // one that has none cannot take the focus
+    }
     this.chooseAgain();
-    if (active) (active === this.area ? this.area : this.chosenMark() || this.area).focus({ preventScroll: true });
+    if (!active) return;
+    const place = active === this.area ? this.area : this.chosenMark() || this.area;
+    place.focus({ preventScroll: true });
   }
 
   // After an edit: the mark that now stands where the target was.
