@@ -12,7 +12,14 @@ def opened_page(name: str, **query: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     for key, value in query.items():
         app.query_params[key] = value
-    return checked(app.switch_page(f"pages/{name}.py").run())
+    if name == "annotate":  # the first page needs no choosing
+        return checked(app.run())
+    return staying(checked(app.switch_page(f"pages/{name}.py").run()), name)
+
+
+def staying(app: AppTest, name: str) -> AppTest:
+    """``app``, whose next runs are of the page ``name`` inside ``app.py``, menu and all."""
+    return app.switch_page(f"pages/{name}.py")
 
 
 def checked(app: AppTest) -> AppTest:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.parts.demo import demo
 from pages.parts.style import style_element
 from pages.parts.words import LANGUAGES, Words
 
@@ -65,6 +66,7 @@ def page(name: str) -> Iterator[Words]:
     st.html(style_element())
     st.caption(f"**{words('app.title')}** · {words('app.about')}")
     st.title(words(f"{name}.title"), anchor=False)
+    demo(name, words)
     yield words
     st.divider()
     for language in LANGUAGES.values():
