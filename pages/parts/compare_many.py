@@ -9,7 +9,7 @@ import streamlit as st
 from engine.evaluation.disagreement import Disagreement, DisputedText, disagreement, disputed_texts
 from engine.formats.read import read_dataset
 from engine.formats.text_error import TextFileError
-from engine.formats.texts import EXTENSIONS, read_texts
+from engine.formats.texts import MAX_MB, read_texts
 from engine.paths import assets
 from engine.tagging.span import Document
 from engine.text.clusters import snap_to_clusters
@@ -33,8 +33,11 @@ def compare_corpus(models: Sequence[LoadedModel], words: Words) -> None:
 
 def compare_file(models: Sequence[LoadedModel], words: Words) -> None:
     """The texts of a file of the user's; what is read stays in this session."""
+    # Any file is taken: what cannot be read is then said in the reader's own language.
     file = st.file_uploader(
-        words("compare.file.upload"), type=list(EXTENSIONS), key="compared_file"
+        words("compare.file.upload", limit=MAX_MB),
+        max_upload_size=10 * MAX_MB,
+        key="compared_file",
     )
     if file is None:
         st.info(words("compare.file.empty"), icon=":material/upload_file:")
@@ -119,8 +122,8 @@ def _page_of(disputed: Sequence[DisputedText], words: Words) -> Sequence[Dispute
     pages = -(-len(disputed) // PAGE)
     if pages == 1:
         return disputed
-    number = st.number_input(words("compare.page", pages=pages), 1, pages, key="disputed_page")
-    return disputed[(int(number) - 1) * PAGE : int(number) * PAGE]
+    number = st.pagination(pages, key=f"disputed_{pages}")
+    return disputed[(number - 1) * PAGE : number * PAGE]
 
 
 def _open(text: DisputedText, rows: Sequence[Row], labels: tuple[str, ...], words: Words) -> None:
