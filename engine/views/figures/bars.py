@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from engine.evaluation.intervals import Interval
 from engine.evaluation.scores import Scores
-from engine.views.figures.theme import PERCENT, finish, plain, series_color
+from engine.views.figures.theme import NEUTRAL, PERCENT, finish, plain, series_color
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -56,6 +56,7 @@ def label_bars(
             error_y=_error_bars(model, support),
             name=name,
             legendgroup=name,
+            showlegend=False,  # its mean's line stands for it
             marker_color=series_color(i),
             customdata=[(model.name, label) for label in support],
             hovertemplate=f"{name}<br>%{{x}}<br>{plain(f1_name)} %{{y:.1%}}<extra></extra>",
@@ -64,11 +65,14 @@ def label_bars(
             y=model.mean,
             line={"color": series_color(i), "dash": "dash", "width": 1.5},
             name=f"{name}: {plain(model.mean_name)} {model.mean:.1%}",
+            legendgroup=name,
             showlegend=True,
         )
     figure.update_layout(barmode="group", clickmode="event+select")
     figure.update_yaxes(title_text=plain(f1_name), tickformat=PERCENT, range=[0, 1])
-    return finish(figure)
+    finish(figure, height=480)
+    figure.update_layout(legend={"yanchor": "bottom", "y": 1.02})  # below, labels may be long
+    return figure
 
 
 def _error_bars(model: LabelBars, support: Mapping[str, int]) -> dict[str, object] | None:
@@ -79,6 +83,7 @@ def _error_bars(model: LabelBars, support: Mapping[str, int]) -> dict[str, objec
         "symmetric": False,
         "array": [max(0.0, model.ci95[label][1] - model.f1[label]) for label in support],
         "arrayminus": [max(0.0, model.f1[label] - model.ci95[label][0]) for label in support],
+        "color": NEUTRAL,
         "thickness": 1,
         "width": 3,
     }

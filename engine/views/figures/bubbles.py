@@ -10,6 +10,7 @@ from engine.views.figures.theme import PERCENT, finish, plain, series_color
 
 _LARGEST = 70  # diameter of the largest bubble in pixels
 _SMALLEST = 6
+_SIDES = ("top center", "bottom center")
 _MEBIBYTE = 1 << 20
 
 
@@ -34,6 +35,7 @@ def latency_bubbles(
     """
     figure = go.Figure()
     largest = max((model.size_bytes for model in models), default=0) or 1
+    ranks = sorted(range(len(models)), key=lambda i: models[i].p50_ms)
     for i, model in enumerate(models):
         name = plain(model.name)
         figure.add_scatter(
@@ -42,7 +44,7 @@ def latency_bubbles(
             mode="markers+text",
             name=name,
             text=[name],
-            textposition="top center",
+            textposition=_SIDES[ranks.index(i) % 2],  # neighbors do not write over each other
             customdata=[(model.name, model.size_bytes)],
             marker=_marker(i, model.size_bytes, largest),
             hovertemplate=(

@@ -35,7 +35,7 @@ def confusion_heatmap(
     words: ConfusionWords = _ENGLISH,
     chosen: tuple[str, str] | None = None,
 ) -> go.Figure:
-    """Heat map of counts ``matrix`` (gold, predicted), every row divided by its sum.
+    """Heat map of counts ``matrix`` (gold, predicted), every row in percent of its sum.
 
     A transparent point on each cell carries text and customdata (gold, predicted,
     count), because Streamlit can select points but not cells. The cell of the
@@ -84,9 +84,13 @@ def _cell_points(
         mode="markers+text",
         marker={"size": 30, "symbol": "square", "color": "rgba(0,0,0,0)"},
         unselected={"marker": {"opacity": 1}},  # a click must not dim the others
-        text=[f"{value:.0%}" if value else "" for value in values],
-        textfont={"color": ["#ffffff" if value >= _DARK_FROM else "#000000" for value in values]},
+        text=[f"{100 * value:.0f}" if value else "" for value in values],
+        textfont={"size": 11, "color": [_ink(value) for value in values]},
         customdata=[(labels[i], labels[j], matrix[i][j]) for i, j in cells],
         hovertemplate="%{y} → %{x}<br>%{customdata[2]}<extra></extra>",
         showlegend=False,
     )
+
+
+def _ink(share: float) -> str:
+    return "#ffffff" if share >= _DARK_FROM else "#000000"

@@ -21,7 +21,7 @@ class TruncationCurve:
 
 @dataclass(frozen=True, slots=True)
 class TrainingCurve:
-    """Validation F1 and loss at each of ``steps``; ``test_f1`` is a dotted line."""
+    """Validation F1 and, where known, loss at each of ``steps``; ``test_f1`` is a dotted line."""
 
     name: str
     steps: tuple[int, ...]
@@ -66,10 +66,11 @@ def training_curves(
     words = words or replace(_ENGLISH, f1=f1_name)
     titles = (plain(words.f1), plain(words.loss))
     f1, loss = ((1, 1), (2, 1)) if stacked else ((1, 1), (1, 2))
-    figure = make_subplots(*loss, subplot_titles=titles, vertical_spacing=0.16 if stacked else None)
+    figure = make_subplots(*loss, subplot_titles=titles, vertical_spacing=0.2 if stacked else None)
     for i, curve in enumerate(curves):
         _add_line(figure, i, f1, curve.name, curve.steps, curve.f1, percent=True)
-        _add_line(figure, i, loss, curve.name, curve.steps, curve.loss, percent=False)
+        if curve.loss:
+            _add_line(figure, i, loss, curve.name, curve.steps, curve.loss, percent=False)
         if curve.test_f1 is not None:
             figure.add_hline(
                 y=curve.test_f1,
@@ -83,7 +84,7 @@ def training_curves(
     figure.update_yaxes(rangemode="tozero")
     figure.update_yaxes(tickformat=PERCENT, row=f1[0], col=f1[1])
     if _far_apart(curves):
-        figure.update_yaxes(type="log", row=loss[0], col=loss[1])
+        figure.update_yaxes(type="log", dtick="D2", row=loss[0], col=loss[1])
     return finish(figure, height=720 if stacked else 420)
 
 

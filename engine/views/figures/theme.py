@@ -12,6 +12,7 @@ SERIES_COLORS = (*MEDICAL_COLORS.values(), *OTHER_COLORS)
 SERIES_DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 SERIES_SYMBOLS = ("diamond", "square", "circle", "triangle-up", "cross", "x")
 PERCENT = ".0%"
+NEUTRAL = "#888888"  # lines that must be seen on a light and on a dark page
 
 
 def series_color(index: int) -> str:

@@ -53,7 +53,7 @@ def test_confusion_shows_row_shares_and_counts():
     payload = as_json(confusion_heatmap(["MED", "O"], [[3, 1], [0, 0]]))
     heat, points = payload["data"]
     assert heat["type"] == "heatmap"
-    assert points["text"] == ["75%", "25%", "", ""]
+    assert points["text"] == ["75", "25", "", ""]
     assert points["customdata"][1] == ["MED", "O", 1]
     assert (points["x"][1], points["y"][1]) == ("O", "MED")
     assert payload["layout"]["yaxis"]["autorange"] == "reversed"

@@ -1,0 +1,47 @@
+"""Kinds of error by label, stacked."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import plotly.graph_objects as go
+
+from engine.views.figures.theme import finish, plain, plain_all, series_color
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_PATTERNS = ("", "/", "x", ".", "-")
+
+
+def error_bars(
+    errors: Mapping[str, Mapping[str, int]],
+    kinds: Mapping[str, str] = _NO_NAMES,
+    names: Mapping[str, str] = _NO_NAMES,
+    count_name: str = "errors",
+) -> go.Figure:
+    """Lying bars, one a label, of the numbers of errors by kind.
+
+    ``errors`` is by kind and label; ``kinds`` and ``names`` are shown in place of kinds
+    and labels. Each part's customdata is (kind, label, count).
+    """
+    figure = go.Figure()
+    for i, (kind, counts) in enumerate(errors.items()):
+        name = plain(kinds.get(kind, kind))
+        figure.add_bar(
+            y=plain_all(names.get(label, label) for label in counts),
+            x=list(counts.values()),
+            orientation="h",
+            name=name,
+            marker={"color": series_color(i), "pattern": _pattern(i)},
+            customdata=[(kind, label, count) for label, count in counts.items()],
+            hovertemplate=f"{name}<br>%{{y}}: %{{x}}<extra></extra>",
+            unselected={"marker": {"opacity": 1}},  # a click must not dim the others
+        )
+    figure.update_layout(barmode="stack", clickmode="event+select")
+    figure.update_xaxes(title_text=plain(count_name))
+    figure.update_yaxes(type="category", autorange="reversed")
+    return finish(figure, height=440)
+
+
+def _pattern(index: int) -> dict[str, object]:
+    """A pattern over the color, so that kinds can be told apart without color."""
+    shape = _PATTERNS[index % len(_PATTERNS)]
+    return {"shape": shape, "fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.7}
