@@ -1,13 +1,14 @@
 # make setup   create .venv with everything in it
 # make run     set up, then serve the app
 # make test    set up, then lint, type-check and test
+# make speed   set up, then measure how fast the app is, into speed.json
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup run test screenshots
+.PHONY: setup run test screenshots speed
 
 setup: $(STAMP)
 
@@ -28,3 +29,6 @@ test: setup
 
 screenshots: setup
 	$(BIN)/python -m tests.browser.screenshots
+
+speed: setup
+	$(BIN)/python -m tests.browser.speed speed.json

@@ -7,6 +7,7 @@ meet WCAG 2.2 AA (contrast of 4.5), and every mark also bears its label as text.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from zlib import crc32
 
 MEDICAL_COLORS = {
@@ -81,6 +82,7 @@ def _free_color(label: str, taken: set[str]) -> str:
     return next((color for color in ring if color not in taken), ring[0])
 
 
+@cache
 def _swatch(color: str) -> Swatch:
     return Swatch(
         Tone(color, readable_on(color)),
