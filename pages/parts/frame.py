@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from engine.paths import assets
 from pages.parts.demo import demo
 from pages.parts.style import style_element
 from pages.parts.words import LANGUAGES, Words
@@ -20,6 +21,15 @@ MENU = (
     ("corpus", ":material/library_books:"),
     ("paper", ":material/article:"),
 )
+
+
+def page_settings() -> None:
+    """The browser tab's title and icon, before anything else is drawn.
+
+    The icon is a file of ours: for an emoji, or for the menu's Material icon that Streamlit
+    would take in its place, the browser would ask a host on the network.
+    """
+    st.set_page_config(page_title="শনাক্ত · Shonakto", page_icon=str(assets() / "icon.svg"))
 
 
 def current_words() -> Words:
@@ -81,5 +91,6 @@ def _need_app() -> None:
     """
     if not st.session_state.get("app_ran") and not st.session_state.get("restarted"):
         st.session_state["restarted"] = True
+        page_settings()
         menu(current_words())
         st.rerun()
