@@ -143,7 +143,10 @@ def _wrapped(text: str, width: int) -> Sequence[str]:
 
 def _width(text: str) -> float:
     """About how wide ``text`` is drawn: Bangla clusters, and conjuncts more so, are wide."""
-    clusters = [text[start:end] for start, end in cluster_ranges(text)]
-    return sum(
-        10 + 2 * (len(cluster) - 1) if cluster[0] > "\u02ff" else 7.2 for cluster in clusters
-    )
+    return sum(_cluster_width(text[start:end]) for start, end in cluster_ranges(text))
+
+
+def _cluster_width(cluster: str) -> float:
+    if cluster.isspace():
+        return 4
+    return 10 + 2 * (len(cluster) - 1) if cluster[0] > "\u02ff" else 6.8
