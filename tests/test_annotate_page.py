@@ -36,7 +36,7 @@ def on(surface: str, number: int, action: str, **fields: object) -> dict[str, An
 def shown_words(app: AppTest) -> dict[str, list[str]]:
     """What each mark says beside its label."""
     parts = [part for part in editor(app)["parts"] if not isinstance(part, str)]
-    return {part["text"]: part["tags"][0]["note"]["words"] for part in parts}
+    return {part["text"]: part["tags"][0]["words"] for part in parts}
 
 
 def test_a_brand_has_its_generic_and_a_negated_mention_says_so() -> None:

@@ -21,7 +21,7 @@ function drawDocument(area, parts) {
 function drawMark(part, text) {
   const [first, ...others] = part.tags;
   const mark = element("mark", "shonakto-span");
-  mark.classList.toggle("is-confirmed", first.note.confirmed);
+  mark.classList.toggle("is-confirmed", first.confirmed);
   describe(mark, first);
   text.append(mark, part.text);
   appendTag(mark, first);
@@ -43,16 +43,16 @@ function describe(target, tag) {
 
 function appendTag(parent, tag) {
   parent.append(element("span", "shonakto-label", tag.label));
-  for (const word of tag.note.words) parent.append(element("span", "shonakto-note", word));
+  for (const word of tag.words) parent.append(element("span", "shonakto-note", word));
 }
 
 function drawLabels(place, labels) {
-  const buttons = labels.map(({ label, name, style }, i) => {
+  const buttons = labels.map(({ label, name, style, key }) => {
     const button = element("button", "");
     button.type = "button";
     button.dataset.label = label;
     button.setAttribute("style", style);
-    if (i < 9) button.append(element("kbd", "", String(i + 1)));
+    if (key) button.append(element("kbd", "", key));
     button.append(element("span", "shonakto-label", label));
     if (name !== label) button.append(name);
     return button;

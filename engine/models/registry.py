@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from engine.models.config import FILE_NAME, Kind, ModelError, TaggerConfig
@@ -82,8 +83,12 @@ def _describe(folder: Path, *, users: bool) -> RegisteredModel:
 
 def _scores(folder: Path) -> dict[str, float]:
     file = folder / "report.json"
-    if not file.is_file():
-        return {}
+    return dict(_read_scores(file, file.stat().st_mtime_ns)) if file.is_file() else {}
+
+
+@lru_cache(maxsize=64)
+def _read_scores(file: Path, changed: int) -> dict[str, float]:
+    """Menus ask at every click; ``changed`` makes a rewritten report a new one."""
     try:
         word = json.loads(file.read_text(encoding="utf-8"))["word"]
         return {f"{name}_f1": float(word[name]["f1"]) for name in ("micro", "macro")}

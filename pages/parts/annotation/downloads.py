@@ -97,7 +97,12 @@ def _leaves(download: Download, words: Words) -> list[Leaf]:
 
 def _rows(shown: Screen, words: Words) -> tuple[tuple[str, ...], ...]:
     """The table on screen, as text."""
-    frame = table(shown, words)
-    frame["score"] = ["" if score != score else f"{score:.2f}" for score in frame["score"]]
-    body = frame.astype(str).itertuples(index=False, name=None)
-    return (tuple(headings(frame, words).values()), *map(tuple, body))
+    columns = table(shown, words)
+    body = zip(*([_cell(value) for value in column] for column in columns.values()), strict=True)
+    return (tuple(headings(columns, words).values()), *body)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return "" if value is None else str(value)

@@ -19,7 +19,7 @@ from engine.tagging.findings import Finding
 from engine.tagging.span import Document
 from engine.text.words import SEPARATORS
 from engine.views.palette import palette
-from engine.views.parts import Note, colors, document_parts
+from engine.views.parts import MarkPart, Note, colors, document_parts
 from pages.parts.words import Words
 
 KEY = "annotate_editor"
@@ -108,12 +108,17 @@ def show_editor(
         data={
             "document": _identity(document),
             "parts": [
-                part if isinstance(part, str) else asdict(part)
+                part if isinstance(part, str) else _mark(part)
                 for part in document_parts(document, labels, names, notes)
             ],
             "labels": [
-                {"label": label, "name": names[label], "style": colors(swatch)}
-                for label, swatch in palette(labels).items()
+                {
+                    "label": label,
+                    "name": names[label],
+                    "style": colors(swatch),
+                    "key": words.number(i) if i < 10 else "",
+                }
+                for i, (label, swatch) in enumerate(palette(labels).items(), start=1)
             ],
             "correcting": correcting,
             "applied": corrections().answered,
@@ -125,6 +130,24 @@ def show_editor(
         },
         on_commands_change=lambda: None,
     )
+
+
+def _mark(part: MarkPart) -> dict[str, Any]:
+    """By hand: ``asdict`` takes many times as long, and a long text has a thousand marks."""
+    tags = [
+        {
+            "index": tag.index,
+            "start": tag.start,
+            "end": tag.end,
+            "label": tag.label,
+            "title": tag.title,
+            "style": tag.style,
+            "words": tag.note.words,
+            "confirmed": tag.note.confirmed,
+        }
+        for tag in part.tags
+    ]
+    return {"text": part.text, "tags": tags}
 
 
 def notes_of(found: tuple[Finding, ...], words: Words) -> dict[Any, Note]:

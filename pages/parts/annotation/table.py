@@ -1,18 +1,21 @@
 """The table of the marks on screen; a click on a row finds its mark in the text."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from zlib import crc32
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from engine.tagging.findings import Screen
 from pages.parts.annotation.editor import Found
 from pages.parts.words import Words
 
+Columns = Mapping[str, Sequence[object]]
 
-def table(shown: Screen, words: Words) -> pd.DataFrame:
-    """One row a span, in reading order; a column only where something is in it."""
+
+def table(shown: Screen, words: Words) -> Columns:
+    """Columns with a row a span, in reading order; a column only where something is in it."""
     bangla, findings = Words("bn"), shown.findings
     yes, no = words("annotate.yes"), ""
     columns: dict[str, list[object]] = {
@@ -29,26 +32,25 @@ def table(shown: Screen, words: Words) -> pd.DataFrame:
     columns["start"] = [finding.span.start for finding in findings]
     columns["end"] = [finding.span.end for finding in findings]
     columns["score"] = [finding.span.score for finding in findings]
-    frame = pd.DataFrame(columns)
-    return frame.astype({"score": float})
+    return columns
 
 
-def headings(frame: pd.DataFrame, words: Words) -> dict[str, str]:
+def headings(columns: Columns, words: Words) -> dict[str, str]:
     """The columns' headings in the language of the page."""
-    return {name: words(f"annotate.column.{name}") for name in frame.columns}
+    return {name: words(f"annotate.column.{name}") for name in columns}
 
 
 def show_table(shown: Screen, words: Words) -> None:
     """Draw the table; a row that is selected is what the editor then shows."""
-    frame = table(shown, words)
+    columns = table(shown, words)
     spans = shown.document.spans
     # Another key where other spans stand in the rows: a selection must not pass to them.
     key = f"table_{crc32(repr(spans).encode()):x}"
     st.caption(words("annotate.rows"))
     st.dataframe(
-        frame,
+        pa.table({**columns, "score": pa.array(columns["score"], pa.float64())}),
         hide_index=True,
-        column_config=_columns(frame, words),
+        column_config=_config(columns, words),
         key=key,
         on_select=partial(_find, key, shown),
         selection_mode="single-row",
@@ -64,8 +66,8 @@ def _find(key: str, shown: Screen) -> None:
     st.session_state["annotate_found"] = found
 
 
-def _columns(frame: pd.DataFrame, words: Words) -> dict[str, object]:
-    heads = headings(frame, words)
+def _config(columns: Columns, words: Words) -> dict[str, object]:
+    heads = headings(columns, words)
     offsets, score = words("annotate.help.offsets"), words("annotate.help.score")
     number = st.column_config.NumberColumn
     return {
