@@ -19,6 +19,7 @@ from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.web.cli import main as streamlit
 
 from engine import annotator
+from engine.annotator import Annotator
 from engine.models.neural import NeuralPredictor
 from trainer.cli_app import serve_command
 
@@ -37,12 +38,13 @@ class Stopwatch:
         """Put the watch around Streamlit's script runner and the engine's model loading."""
         ScriptRunner._run_script = self._timed(ScriptRunner._run_script)
         NeuralPredictor.emissions = self._noted(NeuralPredictor.emissions)
+        Annotator.annotate = self._read(Annotator.annotate)
         annotator.load_folder = self._counted(annotator.load_folder)
         annotator._load_lexicon = self._counted(annotator._load_lexicon)
 
     def _timed(self, run_script: Callable[..., None]) -> Callable[..., None]:
         def run(*args: Any) -> None:
-            self._run.passes = []
+            self._run.passes, self._run.reading = [], 0.0
             began = _now()
             run_script(*args)
             taken = _since(began)
@@ -53,6 +55,7 @@ class Stopwatch:
                 passes=len(passes),
                 seconds=taken[0],
                 cpu=taken[1],
+                reading_cpu=self._run.reading,
                 forward_seconds=sum(seconds for seconds, _ in forward),
                 forward_cpu=sum(cpu for _, cpu in forward),
             )
@@ -68,6 +71,16 @@ class Stopwatch:
             return emissions(model, pieces)
 
         return noted
+
+    def _read(self, annotate: Callable[..., Any]) -> Callable[..., Any]:
+        def read(*args: Any) -> Any:
+            began = _now()
+            document = annotate(*args)
+            if hasattr(self._run, "passes"):
+                self._run.reading += _since(began)[1]
+            return document
+
+        return read
 
     def _again(self, model: NeuralPredictor, pieces: Sequence[Any]) -> tuple[float, float]:
         """The quickest of a few plain forward passes of the same pieces, by either clock."""
