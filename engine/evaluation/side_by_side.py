@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 ROUNDS = 5
 REPEATS = 3
+_REST = 0.05  # seconds in which the waiting threads of another runtime stop spinning
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ def measure_side_by_side(
 ) -> tuple[Latency, ...]:
     """Latencies of each piece of ``work``, which take turns, in their order.
 
-    In every round each has a run that is not counted, in which the threads of the one
-    before it come to rest, and ``repeats`` that are. The median is that of the rounds'
-    medians. No new round begins after ``seconds``; one is always finished.
+    In every round each has, after a short rest, a run that is not counted and ``repeats``
+    that are. The median is that of the rounds' medians. No new round begins after
+    ``seconds``; one is always finished.
     """
     times: dict[str, list[list[float]]] = {name: [] for name in work}
     began = clock()
@@ -39,6 +40,7 @@ def measure_side_by_side(
         if done and clock() - began > seconds:
             break
         for name, run in work.items():
+            time.sleep(_REST)
             run()
             times[name].append([_milliseconds(run, clock) for _ in range(repeats)])
     return tuple(_latency(name, found) for name, found in times.items())

@@ -7,6 +7,8 @@ import plotly.graph_objects as go
 
 from engine.views.figures.theme import PERCENT, finish, line_style, plain
 
+_FAINT = "#8a8f94"  # at least 3 to 1 against the light and the dark page
+
 
 @dataclass(frozen=True, slots=True)
 class DepthCurve:
@@ -25,10 +27,11 @@ def depth_curves(curves: Sequence[DepthCurve], score: str, layers: str) -> go.Fi
             x=list(range(1, len(curve.values) + 1)),
             y=list(curve.values),
             name=plain(curve.name),
-            opacity=0.55 if curve.faint else 1,
             hovertemplate=f"{plain(curve.name)}<br>%{{x}}: %{{y:.1%}}<extra></extra>",
             **line_style(i),
         )
+        if curve.faint:
+            figure.data[-1].update(line_color=_FAINT, marker_color=_FAINT)
     figure.update_xaxes(title_text=plain(layers), dtick=1)
     figure.update_yaxes(tickformat=PERCENT, range=[0, 1])
     figure.update_layout(showlegend=True, title={"text": plain(score), "font": {"size": 15}})
