@@ -48,8 +48,9 @@ def test_paper_and_ours_stand_beside_each_other() -> None:
     row = "student-crf-kd"
     theirs = paper_numbers()["table_1"]["CRF-KD Student (4L)"]
     ours = report.evaluations["student-crf-kd"].piece
-    assert table.loc[row, "paper: micro F1, %"] == theirs["f1"]
-    assert table.loc[row, "ours: micro F1, %"] == pytest.approx(100 * ours.scores.micro.f1)
+    assert list(table)[:3] == ["micro F1, % · paper", "micro F1, % · ours", "95% interval"]
+    assert table.loc[row, "micro F1, % · paper"] == theirs["f1"]
+    assert table.loc[row, "micro F1, % · ours"] == pytest.approx(100 * ours.scores.micro.f1)
     low, high = ours.scores.micro.ci95
     assert table.loc[row, "95% interval"] == f"{100 * low:.1f} – {100 * high:.1f}"
     classes = app.dataframe[2].value.set_index("Label")
@@ -85,5 +86,5 @@ def test_without_a_report_the_paper_stands_alone(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(report, "report_files", list)
     app = opened("numbers")
     assert "no report yet" in app.info[0].value
-    assert "paper: micro F1, %" in app.dataframe[0].value
-    assert not any(name.startswith("ours") for name in app.dataframe[0].value)
+    assert "micro F1, % · paper" in app.dataframe[0].value
+    assert not any(name.endswith("ours") for name in app.dataframe[0].value)

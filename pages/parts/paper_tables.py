@@ -14,7 +14,7 @@ from pages.parts.model import plain
 from pages.parts.words import Words
 
 Row = dict[str, object]
-_SCORES = ("accuracy", "precision", "recall", "f1")
+_SCORES = ("f1", "accuracy", "precision", "recall")
 _SPEED = ("params", "size", "latency", "speedup")
 
 
@@ -31,17 +31,14 @@ def table_1(numbers: Mapping[str, Any], report: Report | None, words: Words) -> 
         if report and model in report.evaluations:
             piece = report.evaluations[model].piece
             micro = piece.scores.micro
-            scores = (piece.token_accuracy, micro.precision, micro.recall, micro.f1)
+            scores = (micro.f1, piece.token_accuracy, micro.precision, micro.recall)
             found = {name: 100 * value for name, value in zip(_SCORES, scores, strict=True)}
             row |= _ours(found, words)
             row[words("paper.interval")] = interval(micro)
         rows.append(row)
-    show(
-        rows,
-        words("paper.model"),
-        2,
-        last=[*_ours(dict.fromkeys(_SCORES, 0), words), words("paper.interval")],
-    )
+    first, *others = _pairs(_SCORES, words)
+    order = [*first, words("paper.interval"), *(name for pair in others for name in pair)]
+    show(rows, words("paper.model"), 2, order)
     st.caption(" · ".join(plain(words.model(str(row[words("paper.model")]))) for row in rows))
 
 
@@ -65,7 +62,8 @@ def table_2(numbers: Mapping[str, Any], report: Report | None, words: Words) -> 
             )
             row |= _ours(dict(zip(_SPEED, values, strict=True)), words)
         rows.append(row)
-    show(rows, words("paper.model"), 1)
+    order = [name for pair in _pairs(_SPEED, words) for name in pair]
+    show(rows, words("paper.model"), 1, order)
     if report and measured:
         machine = report.payload["benchmark"]["machine"]
         pieces = next(iter(measured.values()))["pieces"]
@@ -124,15 +122,16 @@ def show(
     rows: Sequence[Row],
     first: str,
     digits: int,
+    order: Sequence[str] = (),
     whole: Sequence[str] = (),
-    last: Sequence[str] = (),
 ) -> None:
-    """A table whose first column stays in view; ``whole`` columns have no decimals.
+    """A table whose column ``first`` stays in view; ``whole`` columns have no decimals.
 
-    The columns ``last``, where there are any, come after the others.
+    ``order`` is that of the other columns; those that nobody fills are left out.
     """
     frame = pd.DataFrame(rows)
-    frame = frame[sorted(frame.columns, key=lambda name: name in last)]
+    if order:
+        frame = frame[[first, *(name for name in order if name in frame)]]
     number = st.column_config.NumberColumn(format=f"%.{digits}f")
     config: dict[str, object] = {
         str(name): number for name in frame.select_dtypes("number").columns if name not in whole
@@ -142,14 +141,21 @@ def show(
     st.dataframe(frame, hide_index=True, column_config=config, placeholder="")
 
 
+def _pairs(names: Sequence[str], words: Words) -> list[tuple[str, str]]:
+    """The headings of each figure: the paper's, then ours beside it."""
+    sides = words("paper.of_paper"), words("paper.of_ours")
+    shown = [words(f"paper.{name}") for name in names]
+    return [(f"{name} · {sides[0]}", f"{name} · {sides[1]}") for name in shown]
+
+
 def _paper(values: Mapping[str, float], words: Words) -> Row:
-    side = words("paper.of_paper")
-    return {f"{side}: {words(f'paper.{name}')}": value for name, value in values.items()}
+    heads = _pairs(list(values), words)
+    return {paper: value for (paper, _), value in zip(heads, values.values(), strict=True)}
 
 
 def _ours(values: Mapping[str, float], words: Words) -> Row:
-    side = words("paper.of_ours")
-    return {f"{side}: {words(f'paper.{name}')}": value for name, value in values.items()}
+    heads = _pairs(list(values), words)
+    return {ours: value for (_, ours), value in zip(heads, values.values(), strict=True)}
 
 
 def _short(score: Score) -> str:
