@@ -176,7 +176,7 @@ def test_an_own_text_stays_when_the_language_changes() -> None:
 
 def test_a_title_cuts_no_cluster_and_is_no_markdown() -> None:
     app = compared("lexicon", "one", view="file")
-    upload(app, "t.txt", ("*জ্বর* " * 40).encode())
+    upload(app, "t.txt", ("*জ্বর* " * 12).encode())
     press(app, "compare.start", texts=1)
     assert r"\*জ্বর\*" in app.expander[0].label
     assert app.expander[0].label.endswith("…")

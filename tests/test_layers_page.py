@@ -135,6 +135,19 @@ def test_the_slider_cuts_the_model_and_all_layers_are_the_model_itself(
     assert runs == [text]
 
 
+def test_a_shallower_model_takes_no_more_layers_than_it_has(home: Path) -> None:
+    save_tiny(home / "models" / "shallow", "bert", layers=2)
+    save_tiny(home / "models" / "flat", "bert", layers=1)
+    app = opened("layers", k="3", cut="mine", language="English")
+    assert app.slider(key="k").value == 3
+    checked(app.selectbox(key="cut").select("shallow").run())
+    assert app.slider(key="k").value == 2
+    assert any("**2** of 2 layers" in m.value for m in app.markdown)
+    checked(app.selectbox(key="cut").select("flat").run())
+    assert EN("layers.one_layer") in [caption.value for caption in app.caption]
+    assert not app.slider
+
+
 def test_layers_come_from_the_url_and_text_does_not_go_there() -> None:
     app = opened("layers", k="1", cut="mine", language="English")
     assert app.slider(key="k").value == 1

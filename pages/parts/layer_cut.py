@@ -67,8 +67,8 @@ def _layers(depths: int, words: Words) -> int:
     if depths == 1:
         st.caption(words("layers.one_layer"))
         return 1
-    return int(
-        st.slider(
-            words("layers.slider"), 1, depths, (depths + 1) // 2, key="k", bind="query-params"
-        )
-    )
+    if st.session_state.get("k", 1) > depths:  # chosen for a deeper model
+        st.session_state["k"] = depths
+    half = (depths + 1) // 2
+    label = words("layers.slider")
+    return int(st.slider(label, 1, depths, half, key="k", bind="query-params"))
