@@ -53,6 +53,7 @@ class RunCallback(TrainerCallback):  # type: ignore[misc]
     ) -> None:
         row = {"stage": self.progress.title, "step": state.global_step, **(logs or {})}
         self.run.add_metrics(row)
+        self.run.update(step=state.global_step)
         shown = {k: round(v, 5) for k, v in row.items() if isinstance(v, float)}
         self.run.log(f"{self.progress.title} step {state.global_step}: {shown}")
 
