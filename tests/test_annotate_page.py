@@ -41,7 +41,7 @@ def shown_words(app: AppTest) -> dict[str, list[str]]:
 
 def test_a_brand_has_its_generic_and_a_negated_mention_says_so() -> None:
     app = typed(opened(language="English"), TEXT)
-    assert shown_words(app) == {"জ্বর": ["absent"], "কাশি": [], "নাপা": ["= প্যারাসিটামল"]}
+    assert shown_words(app) == {"জ্বর": ["✕ absent"], "কাশি": [], "নাপা": ["= প্যারাসিটামল"]}
     table = app.dataframe[0].value
     assert list(table["generic"]) == ["", "", "প্যারাসিটামল"]
     assert list(table["negated"]) == ["✓", "", ""]

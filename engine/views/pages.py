@@ -1,4 +1,4 @@
-"""Whole HTML files to keep or print: they need no network, no script and no font file."""
+"""Whole HTML files to keep or print: they need no network, no script and no other file."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from engine.tagging.span import Document, Span
 from engine.views.html import document_html, legend_html, text
 from engine.views.parts import Note
-from engine.views.stylesheet import stylesheet
+from engine.views.stylesheet import FONT_FAMILY, stylesheet
 
 # Whatever a text holds, the file runs no script and fetches nothing.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 _STYLE = (
     ":root { color-scheme: light dark } "
-    "body { font-family: sans-serif; line-height: 1.6; margin: 2rem auto; max-width: 50rem; "
-    "padding: 0 1rem } "
+    f"body {{ font-family: {FONT_FAMILY}; line-height: 1.6; "
+    "margin: 2rem auto; max-width: 50rem; padding: 0 1rem } "
     "h1, h2 { line-height: 1.4 } section { margin: 1.5rem 0 } "
     ".notice { border: 1px solid; padding: 0.25rem 1rem } "
     "dl { display: grid; grid-template-columns: max-content auto; gap: 0.25rem 1rem } "
@@ -32,13 +32,17 @@ _PRINT = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a file says around its documents; ``facts`` are named lines below the title."""
+    """What a file says around its documents; ``facts`` are named lines below the title.
+
+    ``fonts`` are @font-face rules with the fonts in them, for a reader who has none.
+    """
 
     title: str
     language: str
     labels: Mapping[str, str]
     notice: tuple[str, ...]
     facts: Mapping[str, str]
+    fonts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def _page(sheet: Sheet, sections: Iterable[str], style: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{text(sheet.title)}</title>\n"
-        f"<style>{stylesheet()} {_STYLE} {style}</style>\n"
+        f"<style>{sheet.fonts} {stylesheet()} {_STYLE} {style}</style>\n"
         f"</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 

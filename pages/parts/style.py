@@ -23,10 +23,12 @@ _APP = (
 @cache
 def style_element() -> str:
     """One <style> element; the fonts are in it, for a page may be shown offline."""
-    return f"<style>{_font_faces()} {stylesheet()} {_APP}</style>"
+    return f"<style>{font_faces()} {stylesheet()} {_APP}</style>"
 
 
-def _font_faces() -> str:
+@cache
+def font_faces() -> str:
+    """@font-face rules with the bundled fonts in them."""
     return " ".join(_font_face(weight, name) for weight, name in _FACES.items())
 
 

@@ -14,6 +14,7 @@ from engine.tagging.findings import Screen
 from engine.views.pages import Leaf, Sheet, marked_page, report_page
 from pages.parts.annotation.editor import notes_of
 from pages.parts.annotation.table import headings, table
+from pages.parts.style import font_faces
 from pages.parts.words import LANGUAGES, Words
 
 _BOM = "\ufeff"  # by it Excel sees that a CSV is UTF-8
@@ -79,6 +80,7 @@ def _sheet(download: Download, words: Words) -> Sheet:
             words("annotate.report.model"): words.model(download.model),
             words("annotate.report.count"): words.number(count),
         },
+        fonts=font_faces(),
     )
 
 

@@ -38,9 +38,9 @@ def uploads() -> Uploads:
 
 
 def upload_box(words: Words) -> None:
-    """The box for files, and a sentence for each that was refused.
+    """The box for files.
 
-    The box takes what is too large or of another type, for Streamlit would refuse it in
+    It takes what is too large or of another type, for Streamlit would refuse it in
     English; its own English words are replaced.
     """
     uploader, dropzone = ".st-key-annotate_files", "[data-testid=stFileUploaderDropzone]"
@@ -59,6 +59,10 @@ def upload_box(words: Words) -> None:
             key=_KEY,
             on_change=_take,
         )
+
+
+def say_refused(words: Words) -> None:
+    """A sentence for each file that was refused."""
     for refused in uploads().refused:
         values = {k: plain(v) if isinstance(v, str) else v for k, v in refused.values.items()}
         st.error(words(f"upload.{refused.reason}", **values), icon=":material/error:")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine.tagging.span import Document
 from engine.text.bijoy import from_bijoy, looks_like_bijoy
-from pages.parts.annotation.files import convert_uploads, upload_box, uploads
+from pages.parts.annotation.files import convert_uploads, say_refused, upload_box, uploads
 from pages.parts.words import Words, examples
 
 OWN, FILES = "own", "files"
@@ -48,8 +48,9 @@ def chosen_text(words: Words) -> Chosen:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(words("annotate.button"), type="primary")
         st.caption(words("annotate.privacy"), width="stretch")
-    with st.expander(words("annotate.upload"), icon=":material/upload_file:"):
+    with st.expander(words("annotate.upload"), icon=":material/upload_file:", key="uploading"):
         upload_box(words)
+    say_refused(words)
     _offer_unicode(str(text), words)
     return _chosen(str(text))
 

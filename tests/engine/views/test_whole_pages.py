@@ -34,7 +34,7 @@ def test_it_needs_neither_network_nor_font_file(render):
     html = render(SHEET, LEAVES)
     assert not re.search(r"url\(|@import|@font-face|https?:", html)
     (policy,) = [a["content"] for a in Page(html).of("meta") if "http-equiv" in a]
-    assert policy.startswith("default-src 'none'")
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
 
 
 def test_the_report_has_facts_and_a_table_that_prints():
