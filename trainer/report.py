@@ -1,6 +1,5 @@
 """``report.json``: the content of the paper's tables and figures from our runs."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from engine.evaluation.counts import Counts
 from engine.evaluation.depths import DepthScore
 from engine.evaluation.intervals import Comparison, Difference, compare
 from engine.evaluation.report import Evaluation
-from engine.paths import assets
+from engine.paper.numbers import paper_numbers
 from trainer.benchmark import Benchmark
 from trainer.runs import RunFolder
 
@@ -74,13 +73,6 @@ def build_report(parts: ReportParts) -> dict[str, Any]:
         },
         "paper_numbers": paper_numbers(),
     }
-
-
-def paper_numbers() -> dict[str, Any]:
-    """The paper's own numbers and what is inconsistent in them."""
-    file = assets() / "paper" / "numbers.json"
-    numbers: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return numbers
 
 
 def agreement(gold: Evaluation, other: Evaluation) -> float:

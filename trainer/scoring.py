@@ -6,9 +6,9 @@ from pathlib import Path
 
 from engine.annotator import Predictor
 from engine.evaluation.evaluate import evaluate
+from engine.evaluation.mistakes import united
 from engine.evaluation.report import Evaluation
 from engine.formats.write import write_text
-from engine.tagging.labels import LabelSet
 from engine.tagging.prediction import Prediction
 from engine.tagging.span import Document
 from trainer.progress import Progress
@@ -27,12 +27,6 @@ def score_predictor(
     predictions = list(_predict(run, gold, predictor))
     labels = united(predictor.labels, gold)
     return evaluate(run, data, gold, predictions, labels, train_surfaces)
-
-
-def united(labels: LabelSet, gold: Sequence[Document]) -> LabelSet:
-    """The model's labels, then those that only the data has."""
-    extra = {span.label for document in gold for span in document.spans} - set(labels.labels)
-    return LabelSet((*labels.labels, *sorted(extra))) if extra else labels
 
 
 def write_evaluation(evaluation: Evaluation, report: Path, details: Path) -> None:
