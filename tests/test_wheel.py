@@ -17,7 +17,7 @@ NEEDED = (
     "pages/annotate.py",
     "pages/parts/frame.py",
     ".streamlit/config.toml",
-    "assets/i18n/bn.json",
+    "assets/i18n/bn/common.json",
     "assets/fonts/OFL.txt",
     "assets/fonts/NotoSansBengali-Regular.woff2",
     "assets/lexicon/MED.tsv",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.annotator import Predictor
+from engine.models.emissions import Progress
 from engine.tagging.labels import LabelSet
 from engine.tagging.prediction import Prediction
 from engine.tagging.span import Document, Span
@@ -56,6 +57,9 @@ class _Restricted:
     def labels(self) -> LabelSet:
         own = self.predictor.labels.labels
         return LabelSet(tuple(label for label in own if label in self.kept))
+
+    def watched(self, progress: Progress) -> "_Restricted":
+        return replace(self, predictor=self.predictor.watched(progress))
 
     def predict(self, texts: Sequence[str]) -> Iterator[Prediction]:
         return map(self._restrict, self.predictor.predict(texts))
