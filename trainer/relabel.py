@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.annotator import Predictor
-from engine.models.emissions import Progress
+from engine.models.windows import Progress
 from engine.tagging.labels import LabelSet
 from engine.tagging.prediction import Prediction
 from engine.tagging.span import Document, Span
