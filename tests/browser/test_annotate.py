@@ -157,6 +157,27 @@ def test_nothing_is_fetched_from_another_host(context: BrowserContext, server: s
     assert [url for url in asked if not url.startswith((server, "data:", "blob:"))] == []
 
 
+def test_a_bad_file_is_refused_in_the_page_s_language_and_a_good_one_is_marked(
+    context: BrowserContext, server: str, tmp_path: Path
+) -> None:
+    (tmp_path / "large.txt").write_bytes("জ্বর ".encode() * 500_000)
+    (tmp_path / "<b>note.docx").write_bytes(b"%PDF-1.7")
+    (tmp_path / "good.csv").write_text("text\nরোজ ইনসুলিন নেন\nকাশি নেই\n")
+    page, problems = visit(context, server + LEXICON)
+    paste(page, TEXT)
+    page.get_by_text("ফাইল আপলোড করুন").click()
+    box = page.get_by_test_id("stFileUploaderDropzoneInput")
+    box.set_input_files([tmp_path / "large.txt", tmp_path / "<b>note.docx"])
+    expect(page.get_by_text("large.txt পড়া হয়নি: ফাইলটি ৫ MB-এর চেয়ে বড়।")).to_be_visible()
+    expect(page.get_by_text("<b>note.docx পড়া হয়নি: এটি PDF ফাইল।")).to_be_visible()
+    expect(page.locator("textarea")).to_have_value(TEXT)
+    expect(page.locator("mark")).to_have_count(3)
+    box.set_input_files(tmp_path / "good.csv")
+    expect(page.locator("textarea")).to_have_value("রোজ ইনসুলিন নেন")
+    expect(page.locator("mark")).to_have_count(1)
+    assert problems == []
+
+
 def luminance(color: str) -> float:
     """WCAG luminance of a computed ``rgb(…)`` color."""
     parts = [float(part) for part in color[color.index("(") + 1 : -1].split(",")[:3]]
