@@ -38,7 +38,9 @@ def error_bars(
     figure.update_layout(barmode="stack", clickmode="event+select")
     figure.update_xaxes(title_text=plain(count_name))
     figure.update_yaxes(type="category", autorange="reversed")
-    return finish(figure, height=440)
+    finish(figure, height=440)
+    figure.update_layout(legend={"traceorder": "normal"})  # as the parts of a bar follow
+    return figure
 
 
 def _pattern(index: int) -> dict[str, object]:
