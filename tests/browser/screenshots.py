@@ -17,6 +17,8 @@ PICTURES = {
     "annotate-en-light": ("light", "/?language=English", 1200),
     "annotate-en-dark": ("dark", "/?language=English", 1200),
     "annotate-bn-phone": ("light", "/", 400),
+    "results-en-light": ("light", "/results?language=English", 1200),
+    "results-en-dark": ("dark", "/results?language=English", 1200),
 }
 HEIGHT = 1180
 
@@ -33,7 +35,7 @@ def main(folder: Path) -> None:
                 with browsing(playwright, executable, profile, scheme, width) as context:
                     page, _ = visit(context, url + path)
                     page.set_viewport_size({"width": width, "height": HEIGHT})
-                    page.locator("mark").first.wait_for()
+                    page.locator("mark, .js-plotly-plot").first.wait_for()
                     page.wait_for_timeout(700)
                     page.screenshot(path=folder / f"{picture}.png")
                     print(folder / f"{picture}.png")
