@@ -16,6 +16,7 @@ from typing import Any
 
 import psutil
 
+from engine.evaluation.measured import SpeedRow
 from trainer.progress import Progress
 
 PIECE_COUNTS = (24, 40, 128)
@@ -38,25 +39,11 @@ class BenchmarkTarget:
 
 
 @dataclass(frozen=True)
-class BenchmarkRow:
-    """Latency of one row at one number of pieces, batch 1, in milliseconds."""
-
-    model: str
-    backend: str
-    params: int
-    size_bytes: int
-    pieces: int
-    p50_ms: float
-    p95_ms: float
-    speedup: float
-
-
-@dataclass(frozen=True)
 class Benchmark:
     """All rows and the machine that they were measured on."""
 
     machine: dict[str, Any]
-    rows: tuple[BenchmarkRow, ...]
+    rows: tuple[SpeedRow, ...]
 
     def to_json(self) -> dict[str, Any]:
         """The JSON of ``shonakto benchmark --json``."""
@@ -113,17 +100,17 @@ def _rows(
     workers: Sequence["_Worker"],
     piece_counts: Sequence[int],
     times: dict[tuple[str, int], list[list[float]]],
-) -> tuple[BenchmarkRow, ...]:
+) -> tuple[SpeedRow, ...]:
     names = [worker.row for worker in workers]
     reference = REFERENCE_ROW if REFERENCE_ROW in names else names[0]
-    rows: list[BenchmarkRow] = []
+    rows: list[SpeedRow] = []
     for pieces in piece_counts:
         base = _median_of_rounds(times[(reference, pieces)])
         for worker in workers:
             rounds = times[(worker.row, pieces)]
             p50 = _median_of_rounds(rounds)
             rows.append(
-                BenchmarkRow(
+                SpeedRow(
                     model=worker.row,
                     backend=worker.about["backend"],
                     params=worker.about["params"],

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.evaluation.depths import DepthScore
+from engine.evaluation.measured import SpeedRow
 from engine.formats.write import write_text
-from trainer.benchmark import Benchmark, BenchmarkRow, BenchmarkTarget, benchmark
+from trainer.benchmark import Benchmark, BenchmarkTarget, benchmark
 from trainer.encoders import check_encoder
 from trainer.report import ReportParts, build_report
 from trainer.report_markdown import render_markdown
@@ -91,7 +92,7 @@ def _benchmark(out: Path, rows: dict[str, Path]) -> Benchmark:
         measured = benchmark([BenchmarkTarget(row, rows[row]) for row in BENCHMARKED])
         write_text(file, json.dumps(measured.to_json(), indent=1))
     payload = json.loads(file.read_text(encoding="utf-8"))
-    return Benchmark(payload["machine"], tuple(BenchmarkRow(**row) for row in payload["rows"]))
+    return Benchmark(payload["machine"], tuple(SpeedRow(**row) for row in payload["rows"]))
 
 
 def _about(job: Reproduction, splits: Splits) -> dict[str, Any]:

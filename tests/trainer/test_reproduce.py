@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from engine.annotator import load_folder
+from engine.evaluation.measured import SpeedRow
 from engine.evaluation.reports import ReportFile, read_report
 from engine.formats.read import read_dataset
 from engine.models.config import TaggerConfig
@@ -18,7 +19,7 @@ from engine.paths import assets, lexicon_folder
 from tests.tiny_models import quick
 from trainer import reproduce as stages
 from trainer import reproduction
-from trainer.benchmark import Benchmark, BenchmarkRow, BenchmarkTarget, machine
+from trainer.benchmark import Benchmark, BenchmarkTarget, machine
 from trainer.publish import PUBLISHED_ROWS, publish, publish_report
 from trainer.reproduce import ALL_ROWS, TRAINED_ROWS, Reproduction, baseline
 from trainer.runs import RunError, RunFolder
@@ -43,7 +44,7 @@ KEYS = (
 
 def fake_benchmark(targets: Sequence[BenchmarkTarget], **_: object) -> Benchmark:
     rows = (
-        BenchmarkRow(t.row, "none", 10, 20, pieces, 2.0 + i, 3.0 + i, 2.0 / (2.0 + i))
+        SpeedRow(t.row, "none", 10, 20, pieces, 2.0 + i, 3.0 + i, 2.0 / (2.0 + i))
         for pieces in (24, 40, 128)
         for i, t in enumerate(targets)
     )
