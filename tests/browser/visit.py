@@ -60,4 +60,5 @@ def settle(page: Page) -> None:
     page.wait_for_selector(_RUNNING, state="detached")
     page.wait_for_load_state("networkidle")  # parts of Streamlit are loaded when first drawn
     page.wait_for_timeout(300)
+    page.wait_for_selector(_RUNNING, state="detached")  # a click's run may have begun meanwhile
     page.evaluate("() => document.fonts.ready.then(() => true)")
