@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine.paths import assets
 from pages.parts.demo import demo
-from pages.parts.style import style_element
+from pages.parts.style import StyleElement
 from pages.parts.words import LANGUAGES, Words
 
 # File name and icon of each page, the first one at "/".
@@ -73,7 +73,7 @@ def page(name: str) -> Iterator[Words]:
     """Title above, notice below; in between the page draws itself."""
     _need_app()
     words = current_words()
-    st.html(style_element())
+    st.html(StyleElement())
     st.caption(f"**{words('app.title')}** · {words('app.about')}")
     st.title(words(f"{name}.title"), anchor=False)
     demo(name, words)

@@ -20,9 +20,19 @@ _APP = (
 )
 
 
+class StyleElement:
+    """One <style> element; the fonts are in it, for a page may be shown offline.
+
+    As an object that knows its HTML it is sent as it is: Streamlit dedents strings, at
+    every rerun, and this one is long.
+    """
+
+    def _repr_html_(self) -> str:
+        return _style()
+
+
 @cache
-def style_element() -> str:
-    """One <style> element; the fonts are in it, for a page may be shown offline."""
+def _style() -> str:
     return f"<style>{font_faces()} {stylesheet()} {_APP}</style>"
 
 
