@@ -63,16 +63,21 @@ def has_checkpoint(stage: RunFolder) -> bool:
 
 
 def start(page: Page) -> None:
-    """Fill the form and start."""
+    """Fill the form, a setting at a time as a person does, and start."""
     page.get_by_role("textbox", name="Name of the run").fill(NAME)
+    page.keyboard.press("Tab")
+    settle(page)
     page.get_by_role("combobox", name="Data").click()
     page.get_by_role("option", name="short.jsonl").click()
     expect(page.get_by_text("192 texts to learn from")).to_be_visible()
+    settle(page)
     page.get_by_role("spinbutton", name="Epochs").fill("40")
     page.keyboard.press("Tab")
-    button = page.get_by_role("button", name="Start", exact=True)
-    expect(button).to_be_enabled()
     settle(page)
+    button = page.get_by_role("button", name="Start", exact=True)
+    if not button.is_enabled():  # what the page says is wrong tells more than a gray button
+        expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    expect(button).to_be_enabled()
     button.click()
 
 
