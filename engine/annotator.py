@@ -127,14 +127,14 @@ def load_folder(folder: Path, name: str) -> Annotator:
     labels = LabelSet.from_tags(config.tags)
     tokenizer = PieceTokenizer.read(folder)
     if config.kind == "onnx":
+        from engine.models.hints import HintBias
         from engine.models.lattice import Transitions
         from engine.models.onnx_runtime import OnnxEmissions
 
         onnx = OnnxEmissions(folder)
-        transitions = Transitions.legal(labels)
-        return Annotator(
-            name, NeuralPredictor(onnx, tokenizer, config, labels, transitions), config
-        )
+        transitions, hints = Transitions.legal(labels), HintBias.read(config.hints, labels)
+        predictor = NeuralPredictor(onnx, tokenizer, config, labels, transitions, hints)
+        return Annotator(name, predictor, config)
     from engine.models.torch_runtime import load_predictor
 
     return Annotator(name, load_predictor(folder, tokenizer, config, labels), config)

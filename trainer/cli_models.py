@@ -49,6 +49,13 @@ def evaluate_command(
             "Repeatable.",
         ),
     ] = None,
+    hints: Annotated[
+        bool,
+        typer.Option(
+            "--hints/--no-hints",
+            help="Without: a model trained with the lexicon's hints lacks them.",
+        ),
+    ] = True,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="Report to write; details go to the same name .jsonl."),
@@ -58,7 +65,7 @@ def evaluate_command(
     """Score a model on annotated text by the word and the piece protocol."""
     from engine.annotator import load
     from engine.evaluation.seen import entity_surfaces
-    from trainer.relabel import read_renaming, relabeled
+    from trainer.relabel import read_renaming, relabeled, without_hints
     from trainer.scoring import score_predictor, write_evaluation
 
     with bad_input_exits():
@@ -68,7 +75,7 @@ def evaluate_command(
         gold = read_dataset(data).documents
         refuse_made(gold, data.name, "an evaluation")
         surfaces = entity_surfaces(read_dataset(train).documents) if train else None
-        predictor = annotator.predictor
+        predictor = annotator.predictor if hints else without_hints(annotator.predictor)
         if renamed:
             gold, predictor = relabeled(gold, predictor, read_renaming(renamed))
         evaluation = score_predictor(annotator.name, data.name, gold, predictor, surfaces)

@@ -31,6 +31,9 @@ def reproduce_command(
         Path | None,
         typer.Option("--lexicon", help="Tables of the baseline; default: the training spans."),
     ] = None,
+    hints: Annotated[
+        bool, typer.Option("--hints/--no-hints", help="Tell the models what the lexicon finds.")
+    ] = False,
     preset: Annotated[Literal["paper", "small"], typer.Option("--preset")] = "paper",
     match: Annotated[MatchRule, typer.Option("--match")] = "safe",
     seed: Annotated[int, typer.Option("--seed")] = 42,
@@ -44,7 +47,8 @@ def reproduce_command(
 
     with bad_input_exits():
         source = SplitSource(data, train, validation, test, tuple(extra_train or ()), match)
-        job = Reproduction(source, PRESETS[preset], out, encoder, tuple(text or ()), seed, lexicon)
+        texts = tuple(text or ())
+        job = Reproduction(source, PRESETS[preset], out, encoder, texts, seed, lexicon, hints=hints)
         print(reproduce(job, seeds))
 
 

@@ -20,6 +20,9 @@ _Validation = Annotated[
 _Preset = Annotated[Literal["paper", "small"], typer.Option("--preset")]
 _Epochs = Annotated[int | None, typer.Option("--epochs")]
 _Rate = Annotated[float | None, typer.Option("--learning-rate")]
+_Hints = Annotated[
+    bool, typer.Option("--hints/--no-hints", help="Tell the model what the lexicon finds.")
+]
 _Seed = Annotated[int, typer.Option("--seed")]
 
 
@@ -44,6 +47,7 @@ def train_command(
     out: _Out,
     validation: _Validation = None,
     crf: Annotated[bool, typer.Option("--crf/--linear")] = True,
+    hints: _Hints = False,
     preset: _Preset = "paper",
     epochs: _Epochs = None,
     learning_rate: _Rate = None,
@@ -57,7 +61,7 @@ def train_command(
     with bad_input_exits():
         chosen = PRESETS[preset]
         settings = chosen.teacher.changed(epochs, learning_rate, seed)
-        task = read_task(train, validation, chosen, seed)
+        task = read_task(train, validation, chosen, seed, hints=hints)
         print(train_teacher(encoder, task, settings, out, crf=crf))
 
 
@@ -84,9 +88,10 @@ def distill_command(
         chosen = PRESETS[preset]
         settings = chosen.student.changed(epochs, learning_rate, seed)
         distill = DistillSettings(alpha, tau, read_layers(layers))
-        labels = LabelSet.from_tags(TaggerConfig.read(teacher).tags)
-        task = read_task(train, validation, chosen, seed, labels)
-        learned = "student-crf-kd" if TaggerConfig.read(teacher).crf else "student-kd"
+        config = TaggerConfig.read(teacher)
+        labels = LabelSet.from_tags(config.tags)
+        task = read_task(train, validation, chosen, seed, labels, hints=bool(config.hints))
+        learned = "student-crf-kd" if config.crf else "student-kd"
         row = learned if kd else "student"
         print(train_student(teacher, task, settings, distill, out, row=row, use_teacher=kd))
 

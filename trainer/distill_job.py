@@ -74,6 +74,7 @@ def _task(teacher: Teacher, splits: Splits) -> TaggingTask:
         pieces=teacher.config.pieces,
         max_pieces=teacher.config.max_pieces,
         overlap=teacher.config.overlap,
+        hints=bool(teacher.config.hints),
     )
 
 

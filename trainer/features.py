@@ -9,9 +9,11 @@ import torch
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from engine.corpus.provenance import is_made
 from engine.models.config import PieceRule
 from engine.models.crf import IGNORED
 from engine.models.emissions import Framing
+from engine.models.hints import UNKNOWN, LexiconHints
 from engine.models.pieces import Ids, Pieces, PieceTokenizer
 from engine.tagging.bio import snap_spans, spans_to_tags
 from engine.tagging.labels import LabelSet
@@ -20,15 +22,24 @@ from engine.text.sentences import sentence_ranges
 from engine.text.words import word_ranges
 
 WHOLE = 0.5  # share of readings in which nothing is hidden
+NO_HINTS = 0.25  # share of readings in which the lexicon is not asked
 
 
 @dataclass(frozen=True)
 class Example:
-    """One chunk: piece ids (n,) and tag ids (n,), -100 where a piece is not scored."""
+    """One chunk: piece ids (n,) and tag ids (n,), -100 where a piece is not scored.
+
+    ``hints`` (n,) are the lexicon's, None where it is not asked.
+    """
 
     ids: Ids
     labels: Ids
     teacher: npt.NDArray[np.float32] | None = None  # emissions (n, tags)
+    hints: Ids | None = None
+
+    def asked(self) -> Ids:
+        """Its hints (n,), ``UNKNOWN`` throughout where there are none."""
+        return np.full(len(self.ids), UNKNOWN) if self.hints is None else self.hints
 
 
 def make_examples(
@@ -37,21 +48,28 @@ def make_examples(
     labels: LabelSet,
     rule: PieceRule,
     max_pieces: int,
+    hints: LexiconHints | None = None,
 ) -> list[Example]:
-    """Chunks of at most ``max_pieces`` with [CLS] and [SEP], whole sentences if possible."""
+    """Chunks of at most ``max_pieces`` with [CLS] and [SEP], whole sentences if possible.
+
+    Made documents get no hints: they consist of what the lexicon or a model knows, and a
+    tagger would learn from them to trust the lexicon blindly.
+    """
     examples: list[Example] = []
     for document in documents:
         pieces = tokenizer.split(document.text)
         spans = snap_spans(document.spans, word_ranges(document.text))
         tags = spans_to_tags(spans, pieces.ranges)
         ids = np.array([labels.tag_ids[tag] for tag in tags], dtype=np.int64)
+        hinted = hints.ids(pieces) if hints and not is_made(document) else None
         for start, end in _chunks(document.text, pieces, tags, max_pieces - 2):
             target = ids[start:end].copy()
             if rule == "first":
                 target[~pieces.first[start:end]] = IGNORED
             _ignore_leading_inside(target)
             if (target != IGNORED).any():
-                examples.append(Example(pieces.ids[start:end], target))
+                asked = None if hinted is None else hinted[start:end]
+                examples.append(Example(pieces.ids[start:end], target, hints=asked))
     return examples
 
 
@@ -127,10 +145,14 @@ class ExampleDataset(Dataset[dict[str, object]]):
 
     def __getitem__(self, index: int) -> dict[str, object]:
         example = self._examples[index]
+        hints = example.asked()
+        if self._hiding and torch.rand(()) < NO_HINTS:
+            hints = np.full_like(hints, UNKNOWN)
         ids = self._hiding.apply(example.ids) if self._hiding else example.ids
         item: dict[str, object] = {
             "input_ids": [self._framing.cls, *ids.tolist(), self._framing.sep],
             "labels": [IGNORED, *example.labels.tolist(), IGNORED],
+            "hints": [UNKNOWN, *hints.tolist(), UNKNOWN],
         }
         if example.teacher is not None:
             item["teacher"] = np.pad(example.teacher, ((1, 1), (0, 0)))
@@ -148,6 +170,7 @@ class PadCollator:
         batch = {
             "input_ids": self._rows(items, "input_ids", width, self.pad),
             "labels": self._rows(items, "labels", width, IGNORED),
+            "hints": self._rows(items, "hints", width, UNKNOWN),
         }
         lengths = torch.tensor([len(item["input_ids"]) for item in items])  # type: ignore[arg-type]
         batch["attention_mask"] = (torch.arange(width)[None, :] < lengths[:, None]).long()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.annotator import Predictor
+from engine.models.neural import NeuralPredictor
 from engine.models.windows import Progress
 from engine.tagging.labels import LabelSet
 from engine.tagging.prediction import Prediction
@@ -44,6 +45,13 @@ def relabeled(
 
 def _renamed(spans: Iterable[Span], renaming: Mapping[str, str]) -> tuple[Span, ...]:
     return tuple(replace(s, label=renaming[s.label]) for s in spans if s.label in renaming)
+
+
+def without_hints(predictor: Predictor) -> Predictor:
+    """The network alone, of a model that was trained with the lexicon's hints."""
+    if not isinstance(predictor, NeuralPredictor) or predictor.hints is None:
+        raise ValueError("expected a model with the lexicon's hints to leave them out, got none")
+    return replace(predictor, hints=None)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ class Reproduction:
     """What one call of ``reproduce`` was asked for.
 
     ``lexicon`` is the folder of the baseline's tables; None: the training spans.
+    With ``hints`` the models are told what the shipped lexicon finds. Of several seeds
+    ``first_seed`` is the one that adapts the encoder, for all of them.
     """
 
     source: SplitSource
@@ -47,6 +49,8 @@ class Reproduction:
     texts: tuple[Path, ...] = ()
     seed: int = 42
     lexicon: Path | None = None
+    hints: bool = False
+    first_seed: int | None = None
 
     def describe(self) -> dict[str, Any]:
         """What the run folder records; files by content too, so that an edit is seen."""
@@ -58,7 +62,10 @@ class Reproduction:
             "texts": [str(text) for text in self.texts],
             "seed": self.seed,
         }
-        return asked | ({"lexicon": str(self.lexicon)} if self.lexicon else {})
+        lexicon = {"lexicon": str(self.lexicon)} if self.lexicon else {}
+        hints = {"hints": True} if self.hints else {}
+        first = {} if self.first_seed is None else {"first_seed": self.first_seed}
+        return asked | lexicon | hints | first
 
 
 def train_rows(job: Reproduction, splits: Splits, run: RunFolder) -> dict[str, Path]:
@@ -72,6 +79,7 @@ def train_rows(job: Reproduction, splits: Splits, run: RunFolder) -> dict[str, P
         pieces=preset.pieces,
         max_pieces=preset.max_pieces,
         overlap=preset.overlap,
+        hints=job.hints,
     )
     out = job.out
 
@@ -113,8 +121,11 @@ def _encoder(job: Reproduction, splits: Splits) -> str | Path:
         config = replace(PretrainConfig.read(SMALL_ENCODER), seed=job.seed)
         encoder = pretrain(sources, config, job.out / "encoder")
     if job.preset.adapt_steps:
+        out = (job.out if job.first_seed is None else job.out.parent) / "adapted"
+        if job.first_seed not in (None, job.seed):
+            return out / "model"
         settings = AdaptSettings(steps=job.preset.adapt_steps, seed=job.seed)
-        return adapt(encoder, texts, settings, job.out / "adapted")
+        return adapt(encoder, texts, settings, out)
     return encoder
 
 

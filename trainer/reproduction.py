@@ -31,8 +31,9 @@ BENCHMARKED = ("teacher", "teacher-crf", "student-crf-kd", "int8-eq9", "int8")
 def reproduce(job: Reproduction, seeds: int = 1) -> Path:
     """Run everything, resumable; returns the path of ``report.json``.
 
-    With several seeds each is a whole reproduction in ``OUT/seed-N``; the report is
-    that of the seed whose INT8 row has the median micro F1, with all seeds' scores.
+    With several seeds each is a whole reproduction in ``OUT/seed-N`` from one adapted
+    encoder, ``OUT/adapted``; the report is that of the seed whose INT8 row has the
+    median micro F1, with all seeds' scores.
     """
     if seeds < 1:
         raise ValueError(f"expected at least 1 seed, got {seeds}")
@@ -40,7 +41,7 @@ def reproduce(job: Reproduction, seeds: int = 1) -> Path:
         return reproduce_once(job)
     reports: dict[int, dict[str, Any]] = {}
     for seed in range(job.seed, job.seed + seeds):
-        one = replace(job, seed=seed, out=job.out / f"seed-{seed}")
+        one = replace(job, seed=seed, out=job.out / f"seed-{seed}", first_seed=job.seed)
         reports[seed] = json.loads(reproduce_once(one).read_text(encoding="utf-8"))
     order = sorted(reports, key=lambda seed: reports[seed]["table_3"]["int8"]["micro_f1"])
     chosen = reports[order[(len(order) - 1) // 2]]

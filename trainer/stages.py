@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import torch
 from transformers import AutoConfig, set_seed
 
 from engine.models.architectures import keep_layers
 from engine.models.checkpoint import load_tagger, save_tagger
 from engine.models.config import ModelError, PieceRule, TaggerConfig
 from engine.models.emissions import Framing, run_sequences
+from engine.models.hint_table import HintTable
+from engine.models.hints import LexiconHints
 from engine.models.pieces import PieceTokenizer
 from engine.models.tagger import Tagger
 from engine.models.torch_runtime import TorchEmissions
@@ -35,10 +39,12 @@ class TaggingTask:
     pieces: PieceRule
     max_pieces: int
     overlap: int
+    hints: bool = False
 
     def describe(self) -> dict[str, Any]:
         """What a run folder records of the task."""
-        return {
+        asked = {"hints": True} if self.hints else {}
+        return asked | {
             "train_documents": len(self.train),
             "validation_documents": len(self.validation),
             "labels": list(self.labels.labels),
@@ -59,8 +65,9 @@ class TaggingTask:
 
     def examples(self, tokenizer: PieceTokenizer) -> TrainingData:
         """Both splits as training examples."""
+        hints = LexiconHints.shipped(self.labels) if self.hints else None
         train, validation = (
-            make_examples(documents, tokenizer, self.labels, self.pieces, self.max_pieces)
+            make_examples(documents, tokenizer, self.labels, self.pieces, self.max_pieces, hints)
             for documents in (self.train, self.validation)
         )
         if not train or not validation:
@@ -87,6 +94,7 @@ def train_teacher(
     backend = encoder_tokenizer(encoder)
     data = task.examples(PieceTokenizer(copy.deepcopy(backend)))
     tagger = Tagger.from_encoder(encoder, task.labels, crf=crf)
+    tagger.hints = HintTable(task.labels) if task.hints else None
     train_tagger(tagger, data, settings, run, row)
     save_tagger(run.model, tagger, task.config(row, crf=crf), backend)
     run.update(status="done")
@@ -150,7 +158,10 @@ def _check_teacher(teacher: Path, task: TaggingTask, layers: tuple[int, ...]) ->
 
 
 def student_of(teacher: Tagger, layers: tuple[int, ...]) -> Tagger:
-    """A linear-head copy of some layers (from 1) of a teacher, with embeddings and head."""
+    """A linear-head copy of some layers (from 1) of a teacher.
+
+    Embeddings, head and the table of hints come along.
+    """
     network: Any = copy.deepcopy(teacher.network)
     if network.config.model_type == "modernbert" and layers[0] != 1:
         raise ModelError(
@@ -158,7 +169,7 @@ def student_of(teacher: Tagger, layers: tuple[int, ...]) -> Tagger:
             f"got layers {layers}"
         )
     keep_layers(network, layers)
-    return Tagger(network, teacher.labels, crf=False)
+    return Tagger(network, teacher.labels, crf=False, hints=copy.deepcopy(teacher.hints))
 
 
 def with_teacher_emissions(data: TrainingData, teacher: Tagger) -> TrainingData:
@@ -169,8 +180,17 @@ def with_teacher_emissions(data: TrainingData, teacher: Tagger) -> TrainingData:
     def scored(examples: Sequence[Example]) -> list[Example]:
         emissions = run_sequences(model, framing, [example.ids for example in examples])
         return [
-            replace(example, teacher=rows.astype(np.float32))
+            replace(example, teacher=(rows + _bias(teacher, example)).astype(np.float32))
             for example, rows in zip(examples, emissions, strict=True)
         ]
 
     return TrainingData(scored(data.train), scored(data.validation), data.tokenizer)
+
+
+def _bias(tagger: Tagger, example: Example) -> npt.NDArray[np.float32]:
+    """What the hints add to the emissions (n, tags) of ``example``."""
+    if tagger.hints is None:
+        return np.zeros((len(example.ids), len(tagger.labels.tags)), dtype=np.float32)
+    with torch.inference_mode():
+        bias: npt.NDArray[np.float32] = tagger.hints(torch.from_numpy(example.asked())).numpy()
+    return bias

@@ -97,7 +97,7 @@ class TaggerTrainer(Trainer):  # type: ignore[misc]
             return (outputs["loss"], outputs) if return_outputs else outputs["loss"]
         teacher = inputs.pop("teacher")
         labels = inputs["labels"]
-        outputs = model(inputs["input_ids"], inputs["attention_mask"])
+        outputs = model(inputs["input_ids"], inputs["attention_mask"], hints=inputs["hints"])
         alpha, tau = self.distill.alpha, self.distill.tau
         hard, soft = kd_terms(outputs["logits"], teacher, labels, labels != IGNORED, tau)
         if model.training:
@@ -116,7 +116,7 @@ class TaggerTrainer(Trainer):  # type: ignore[misc]
 
 
 def parameter_groups(tagger: Tagger, settings: TrainSettings) -> list[dict[str, Any]]:
-    """Optimizer groups: (encoder, head) x (decay, no decay), and the CRF without decay."""
+    """Optimizer groups: (encoder, head) x (decay, no decay); CRF and hints without decay."""
     rates = {
         "encoder": settings.learning_rate,
         "head": settings.head_learning_rate or settings.learning_rate,
@@ -124,7 +124,13 @@ def parameter_groups(tagger: Tagger, settings: TrainSettings) -> list[dict[str, 
     }
     groups: dict[tuple[str, bool], list[Tensor]] = {}
     for name, parameter in tagger.named_parameters():
-        part = "crf" if name.startswith("crf.") else "head" if "classifier" in name else "encoder"
+        part = (
+            "crf"
+            if name.startswith(("crf.", "hints."))
+            else "head"
+            if "classifier" in name
+            else "encoder"
+        )
         decays = part != "crf" and parameter.dim() > 1
         groups.setdefault((part, decays), []).append(parameter)
     return [

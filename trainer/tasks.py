@@ -18,10 +18,13 @@ def read_task(
     preset: Preset,
     seed: int,
     labels: LabelSet | None = None,
+    *,
+    hints: bool = False,
 ) -> TaggingTask:
     """Documents of both splits; without a validation file a tenth is held out.
 
-    ``labels`` are a teacher's: they are taken if they suffice for the data.
+    ``labels`` are a teacher's: they are taken if they suffice for the data. With
+    ``hints`` the model is told what the lexicon finds.
     """
     documents = read_dataset(train).documents
     held = read_dataset(validation).documents if validation else ()
@@ -36,6 +39,7 @@ def read_task(
         pieces=preset.pieces,
         max_pieces=preset.max_pieces,
         overlap=preset.overlap,
+        hints=hints,
     )
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -12,6 +13,7 @@ from transformers import AutoModelForTokenClassification, PreTrainedTokenizerFas
 from transformers.utils import logging as transformers_logging
 
 from engine.models.config import ModelError, TaggerConfig
+from engine.models.hint_table import HintTable
 from engine.models.tagger import Tagger
 from engine.tagging.labels import LabelSet
 
@@ -19,7 +21,10 @@ CRF_FILE = "crf.safetensors"
 
 
 def save_tagger(folder: Path, tagger: Tagger, config: TaggerConfig, tokenizer: Tokenizer) -> None:
-    """Write the whole folder under a temporary name, then put it in place."""
+    """Write the whole folder under a temporary name, then put it in place.
+
+    A tagger's table of hints goes into ``config``.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
@@ -28,7 +33,8 @@ def save_tagger(folder: Path, tagger: Tagger, config: TaggerConfig, tokenizer: T
         if tagger.crf is not None:
             state = {name: value.clone() for name, value in tagger.crf.crf.state_dict().items()}
             save_file(state, temporary / CRF_FILE)
-        config.write(temporary)
+        hints = () if tagger.hints is None else tagger.hints.rows()
+        replace(config, hints=hints).write(temporary)
         replace_folder(temporary, folder)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -44,7 +50,8 @@ def load_tagger(folder: Path) -> Tagger:
     transformers_logging.disable_progress_bar()  # a local file is read in a moment
     try:
         network = AutoModelForTokenClassification.from_pretrained(folder, dtype=torch.float32)
-        tagger = Tagger(network, labels, crf=config.crf)
+        hints = HintTable(labels, config.hints) if config.hints else None
+        tagger = Tagger(network, labels, crf=config.crf, hints=hints)
         if tagger.crf is not None:
             tagger.crf.crf.load_state_dict(load_file(folder / CRF_FILE))
     except (OSError, ValueError, RuntimeError, SafetensorError) as error:

@@ -22,7 +22,8 @@ class TaggerConfig:
 
     ``pieces`` is "all" when every piece carries a tag (the paper) and "first"
     when only the first piece of a word does. ``max_pieces`` counts [CLS] and
-    [SEP]; ``overlap`` is how many pieces two windows of a long text share.
+    [SEP]; ``overlap`` is how many pieces two windows of a long text share. ``hints`` is
+    the table of ``engine.models.hints``, (tags, tags), empty where there is none.
     """
 
     tags: tuple[str, ...]
@@ -34,6 +35,7 @@ class TaggerConfig:
     temperature: float = 1.0
     row: str = ""
     provisional: bool = False
+    hints: tuple[tuple[float, ...], ...] = ()
     about: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -56,7 +58,8 @@ class TaggerConfig:
             return cls(tags=_tags_of_transformers(folder))
         try:
             values = json.loads(file.read_text(encoding="utf-8"))
-            return cls(**{**values, "tags": tuple(values["tags"])})
+            hints = tuple(map(tuple, values.get("hints", ())))
+            return cls(**{**values, "tags": tuple(values["tags"]), "hints": hints})
         except (json.JSONDecodeError, KeyError, TypeError) as error:
             raise ModelError(f"expected tagger settings in {file}, got: {error}") from error
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from engine.models.config import TaggerConfig
 from engine.models.emissions import EmissionModel, Framing, run_sequences
+from engine.models.hints import HintBias
 from engine.models.lattice import Floats, Transitions, span_probabilities, viterbi
 from engine.models.pieces import Pieces, PieceTokenizer
 from engine.models.windows import Progress, Window, plan_windows
@@ -20,13 +21,17 @@ from engine.text.words import word_ranges
 
 @dataclass(frozen=True)
 class NeuralPredictor:
-    """A tagger of any runtime behind one method; ``transitions`` forbid illegal moves."""
+    """A tagger of any runtime behind one method; ``transitions`` forbid illegal moves.
+
+    ``hints`` adds to the emissions what the lexicon says of the text.
+    """
 
     model: EmissionModel
     tokenizer: PieceTokenizer
     config: TaggerConfig
     labels: LabelSet
     transitions: Transitions
+    hints: HintBias | None = None
     progress: Progress | None = None
 
     def watched(self, progress: Progress) -> "NeuralPredictor":
@@ -53,7 +58,10 @@ class NeuralPredictor:
         run = run_sequences(self.model, framing, sequences, alone=alone, progress=self.progress)
         scored = iter(run)
         empty = np.empty((0, len(self.labels.tags)))
-        return [_join(plan, [next(scored) for _ in plan], empty) for plan in plans]
+        joined = [_join(plan, [next(scored) for _ in plan], empty) for plan in plans]
+        if self.hints is None:
+            return joined
+        return [self.hints.add(split, rows) for split, rows in zip(pieces, joined, strict=True)]
 
     def probabilities(self, rows: Floats, path: Sequence[int]) -> list[float]:
         """Calibrated probability of each span of ``path`` under scored ``rows`` (n, tags)."""

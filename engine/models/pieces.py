@@ -21,12 +21,14 @@ class Pieces:
     """The pieces of one text, without special pieces.
 
     ``ids`` has shape (n,); ``ranges`` are non-empty raw code-point ranges in
-    order; ``first[i]`` tells whether piece ``i`` begins a word or a separator.
+    order; ``first[i]`` tells whether piece ``i`` begins a word or a separator. ``text`` is
+    what was split.
     """
 
     ids: Ids
     ranges: tuple[Range, ...]
     first: npt.NDArray[np.bool_]
+    text: str = ""
 
     def __len__(self) -> int:
         return len(self.ranges)
@@ -75,7 +77,8 @@ class PieceTokenizer:
                 ranges.append((start, end))
                 covered = end
         _keep_marks(text, ranges, covered, len(text))
-        return Pieces(np.array(ids, dtype=np.int64), tuple(ranges), _first_of_unit(text, ranges))
+        first = _first_of_unit(text, ranges)
+        return Pieces(np.array(ids, dtype=np.int64), tuple(ranges), first, text)
 
     @cached_property
     def cls(self) -> int:

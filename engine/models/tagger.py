@@ -1,4 +1,4 @@
-"""The one model: encoder, dropout, linear head, and a CRF for those who want it."""
+"""The one model: encoder, dropout, linear head; lexicon hints and a CRF on demand."""
 
 from pathlib import Path
 from typing import Any
@@ -11,19 +11,23 @@ from transformers import AutoConfig, AutoModelForTokenClassification
 from engine.models.architectures import FAMILIES
 from engine.models.config import ModelError
 from engine.models.crf import IGNORED, CrfLayer
+from engine.models.hint_table import HintTable
 from engine.tagging.labels import LabelSet
 
 DROPOUT = 0.1
 
 
 class Tagger(nn.Module):
-    """A transformers token classifier and, optionally, a CRF over its emissions."""
+    """A transformers token classifier, optionally with hints and a CRF on its emissions."""
 
-    def __init__(self, network: Any, labels: LabelSet, *, crf: bool) -> None:
+    def __init__(
+        self, network: Any, labels: LabelSet, *, crf: bool, hints: HintTable | None = None
+    ) -> None:
         super().__init__()
         self.network = network
         self.labels = labels
         self.crf = CrfLayer(labels) if crf else None
+        self.hints = hints
 
     @classmethod
     def from_encoder(cls, encoder: str | Path, labels: LabelSet, *, crf: bool) -> "Tagger":
@@ -52,14 +56,21 @@ class Tagger(nn.Module):
         return logits
 
     def forward(
-        self, input_ids: Tensor, attention_mask: Tensor, labels: Tensor | None = None
+        self,
+        input_ids: Tensor,
+        attention_mask: Tensor,
+        labels: Tensor | None = None,
+        hints: Tensor | None = None,
     ) -> dict[str, Tensor]:
         """Emissions as "logits" and, with ``labels`` (batch, pieces), the "loss".
 
         The loss is the CRF's negative log-likelihood, or cross-entropy as a mean
-        over scored pieces. Labels are -100 where a piece is not scored.
+        over scored pieces. Labels are -100 where a piece is not scored. ``hints``
+        (batch, pieces) are those of ``LexiconHints.ids``, for a tagger that has a table.
         """
         logits = self.emissions(input_ids, attention_mask)
+        if self.hints is not None and hints is not None:
+            logits = logits + self.hints(hints)
         if labels is None:
             return {"logits": logits}
         if self.crf is not None:

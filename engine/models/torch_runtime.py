@@ -15,6 +15,7 @@ from torch.ao.quantization import quantize_dynamic as _quantize_dynamic
 from engine.models.architectures import emissions_by_depth
 from engine.models.checkpoint import load_tagger
 from engine.models.config import TaggerConfig
+from engine.models.hints import HintBias
 from engine.models.lattice import Transitions
 from engine.models.neural import NeuralPredictor
 from engine.models.pieces import Ids, PieceTokenizer
@@ -88,4 +89,6 @@ def tagger_predictor(
     """A predictor of a tagger in memory, cut after ``depth`` layers if that is given."""
     legal = Transitions.legal(labels)
     transitions = legal if tagger.crf is None else tagger.crf.transitions()
-    return NeuralPredictor(TorchEmissions(tagger, depth), tokenizer, config, labels, transitions)
+    hints = HintBias.read(config.hints, labels)
+    model = TorchEmissions(tagger, depth)
+    return NeuralPredictor(model, tokenizer, config, labels, transitions, hints)
