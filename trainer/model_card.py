@@ -30,7 +30,7 @@ def render_card(row: str, report: Mapping[str, Any], sources: str) -> str:
             f"{_WHAT.get(row, 'A tagger.')} It marks medical entities in Bangla text.",
             _made(report),
             sources.strip(),
-            _scores(scores, report),
+            _scores(scores, report) + _alone(row, report),
             _speed(row, report),
             _USE,
             "License: MIT, like the code.\n",
@@ -41,6 +41,7 @@ def render_card(row: str, report: Mapping[str, Any], sources: str) -> str:
 def _made(report: Mapping[str, Any]) -> str:
     data, seeds = report["data"], report.get("seeds", {}).get("seeds", [report["seed"]])
     command = f"shonakto reproduce --preset {report['preset']} --seed {seeds[0]}"
+    command += " --hints" if report.get("hints") else ""
     chosen = ""
     if len(seeds) > 1:
         command += f" --seeds {len(seeds)}"
@@ -83,6 +84,24 @@ def _calibration(scores: Mapping[str, Any]) -> str:
     return f" Expected calibration error of span scores: {_pct(found['ece'])}%."
 
 
+def _alone(row: str, report: Mapping[str, Any]) -> str:
+    """Where a model was trained with hints: what they are, and the network without them."""
+    found = report.get("without_hints", {}).get(row)
+    if not found:
+        return ""
+    word = found["word"]
+    shares = ", ".join(
+        f"{name} {_pct(word[name]['f1'])} [{_pct(word[name]['ci95'][0])}, "
+        f"{_pct(word[name]['ci95'][1])}]"
+        for name in ("micro", "macro")
+    )
+    return (
+        "\n\nThe model is told what the lexicon finds in a text (`shonakto train --hints`): a "
+        "trained table adds to its emissions. The lexicon at hand is read when the model is "
+        f"loaded. The network alone, without hints (`shonakto evaluate --no-hints`): {shares}."
+    )
+
+
 def _speed(row: str, report: Mapping[str, Any]) -> str:
     measured = [r for r in report["benchmark"]["rows"] if r["model"] == row]
     machine = report["benchmark"]["machine"]
@@ -96,6 +115,7 @@ def _speed(row: str, report: Mapping[str, Any]) -> str:
         f"## Latency (batch 1, {machine['processor']}, {machine['cores']} cores)\n\n"
         "| pieces | p50 ms | p95 ms | against the FP32 teacher |\n|---|---|---|---|\n"
         + "\n".join(lines)
+        + "\n\nThe network's own time; reading the words and the lexicon's hints comes on top."
     )
 
 

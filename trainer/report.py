@@ -30,13 +30,14 @@ COMPARED = (
 
 @dataclass(frozen=True)
 class ReportParts:
-    """Everything that a report is made of."""
+    """Everything that a report is made of; ``alone`` are rows without the lexicon's hints."""
 
     about: Mapping[str, Any]
     evaluations: Sequence[Evaluation]
     truncation: Mapping[str, Sequence[DepthScore]]
     benchmark: Benchmark
     runs: Path
+    alone: Sequence[Evaluation] = ()
 
 
 def build_report(parts: ReportParts) -> dict[str, Any]:
@@ -66,6 +67,7 @@ def build_report(parts: ReportParts) -> dict[str, Any]:
             for a, b in COMPARED
             if a in by_name and b in by_name
         ],
+        "without_hints": {found.run: _alone(found, by_name["lexicon"]) for found in parts.alone},
         "int8_agreement": {
             row: agreement(by_name["student-crf-kd"], by_name[row])
             for row in ("int8-eq9", "int8")
@@ -73,6 +75,13 @@ def build_report(parts: ReportParts) -> dict[str, Any]:
         },
         "paper_numbers": paper_numbers(),
     }
+
+
+def _alone(found: Evaluation, lexicon: Evaluation) -> dict[str, Any]:
+    """A network without hints: its scores, and the paired comparison with the lexicon."""
+    payload = found.to_json()
+    scores = {key: payload[key] for key in ("word", "seen", "unseen")}
+    return scores | {"comparison": _comparison(found, lexicon)}
 
 
 def agreement(gold: Evaluation, other: Evaluation) -> float:

@@ -31,6 +31,7 @@ def render_markdown(report: Mapping[str, Any]) -> str:
         "## Figure 3, validation by epoch\n\n" + _figure_3(report),
         "## Figure 4, token confusion of student-crf-kd, by row\n\n" + _figure_4(report),
         "## Paired bootstrap\n\n" + _comparisons(report["comparisons"]),
+        *_without_hints(report.get("without_hints", {})),
         "## INT8 against its FP32 student (span F1, the student's spans as gold)\n\n"
         + "\n".join(f"- {row}: {_pct(f1)}" for row, f1 in report["int8_agreement"].items()),
         "## What is inconsistent in the paper's numbers\n\n"
@@ -43,10 +44,11 @@ def render_markdown(report: Mapping[str, Any]) -> str:
 
 def _about(report: Mapping[str, Any]) -> str:
     data = report["data"]
+    hints = " The models were told what the lexicon finds." if report.get("hints") else ""
     return (
         f"Preset {report['preset']}, seed {report['seed']}. {data['name']}: "
         f"{data['train']} training, {data['validation']} validation and {data['test']} test "
-        f"documents. Measured on {report['benchmark']['machine']['processor']}, "
+        f"documents.{hints} Measured on {report['benchmark']['machine']['processor']}, "
         f"{report['benchmark']['machine']['cores']} cores."
     )
 
@@ -155,21 +157,35 @@ def _figure_4(report: Mapping[str, Any]) -> str:
 def _comparisons(comparisons: Iterable[Mapping[str, Any]]) -> str:
     body = []
     for pair in comparisons:
-        cells = []
-        for key in ("micro", "macro"):
-            found = pair[key]
-            low, high = found["ci95"]
-            cells.append(
-                f"{100 * found['delta']:+.2f} [{100 * low:+.2f}, {100 * high:+.2f}], "
-                f"p = {found['p_value']:.3f}"
-            )
+        cells = [_change(pair[key]) for key in ("micro", "macro")]
         body.append((f"{pair['first']} - {pair['second']}", *cells))
     return _table(("pair", "micro F1", "macro F1"), body)
+
+
+def _without_hints(alone: Mapping[str, Any]) -> list[str]:
+    """The section on the networks alone, where the rows were trained with hints."""
+    if not alone:
+        return []
+    body = [
+        (
+            name,
+            *(_interval(row["word"][key]) for key in ("micro", "macro")),
+            *(_change(row["comparison"][key]) for key in ("micro", "macro")),
+        )
+        for name, row in alone.items()
+    ]
+    header = ("network alone", "micro", "macro", "micro - lexicon", "macro - lexicon")
+    return ["## Without the lexicon's hints (word protocol)\n\n" + _table(header, body)]
 
 
 def _table(header: Sequence[str], body: Iterable[Sequence[str]]) -> str:
     lines = ["| " + " | ".join(header) + " |", "|" + " --- |" * len(header)]
     return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in body)])
+
+
+def _change(found: Mapping[str, Any]) -> str:
+    low, high = (100 * bound for bound in found["ci95"])
+    return f"{100 * found['delta']:+.2f} [{low:+.2f}, {high:+.2f}], p = {found['p_value']:.3f}"
 
 
 def _interval(score: Mapping[str, Any]) -> str:

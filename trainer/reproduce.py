@@ -21,6 +21,7 @@ from trainer.encoders import AdaptSettings, adapt
 from trainer.prepare import sha256
 from trainer.pretrain import PretrainConfig, pretrain
 from trainer.quantize import quantize
+from trainer.relabel import without_hints
 from trainer.runs import RunFolder
 from trainer.scoring import score_predictor, write_evaluation
 from trainer.settings import Preset
@@ -164,21 +165,35 @@ def write_splits(job: Reproduction, splits: Splits) -> None:
 
 def score_rows(job: Reproduction, splits: Splits, rows: dict[str, Path]) -> list[Evaluation]:
     """Evaluate the lexicon and every row on the test split; results are kept."""
+
+    def predictor(row: str) -> Predictor:
+        return baseline(job, splits) if row == LEXICON else load_folder(rows[row], row).predictor
+
+    return [_scored(splits, row, predictor, job.out) for row in ALL_ROWS]
+
+
+def score_without_hints(
+    job: Reproduction, splits: Splits, rows: dict[str, Path]
+) -> list[Evaluation]:
+    """Evaluate the networks alone, for a reproduction with hints; else nothing."""
+
+    def predictor(row: str) -> Predictor:
+        return without_hints(load_folder(rows[row], row).predictor)
+
+    neural = (*TRAINED_ROWS, *INT8_ROWS) if job.hints else ()
+    return [_scored(splits, row, predictor, job.out / "without-hints") for row in neural]
+
+
+def _scored(
+    splits: Splits, row: str, predictor: Callable[[str], Predictor], out: Path
+) -> Evaluation:
+    report, details = out / "evaluations" / f"{row}.json", out / "predictions" / f"{row}.jsonl"
+    if report.exists():
+        return read_evaluation(report, details)
     surfaces = entity_surfaces(splits.train)
-    evaluations: list[Evaluation] = []
-    for row in ALL_ROWS:
-        report = job.out / "evaluations" / f"{row}.json"
-        details = job.out / "predictions" / f"{row}.jsonl"
-        if report.exists():
-            evaluations.append(read_evaluation(report, details))
-            continue
-        predictor = (
-            baseline(job, splits) if row == LEXICON else load_folder(rows[row], row).predictor
-        )
-        evaluation = score_predictor(row, splits.name, splits.test, predictor, surfaces)
-        write_evaluation(evaluation, report, details)
-        evaluations.append(evaluation)
-    return evaluations
+    found = score_predictor(row, splits.name, splits.test, predictor(row), surfaces)
+    write_evaluation(found, report, details)
+    return found
 
 
 def read_evaluation(report: Path, details: Path) -> Evaluation:

@@ -18,6 +18,7 @@ from trainer.reproduce import (
     Reproduction,
     calibrate_rows,
     score_rows,
+    score_without_hints,
     train_rows,
     write_splits,
 )
@@ -63,10 +64,11 @@ def reproduce_once(job: Reproduction) -> Path:
     rows = train_rows(job, splits, run)
     calibrate_rows(job, splits, rows)
     evaluations = score_rows(job, splits, rows)
+    alone = score_without_hints(job, splits, rows)
     curves = {row: _curve(job.out, row, rows[row], splits) for row in TRAINED_ROWS}
     speed = _benchmark(job.out, rows)
     about = _about(job, splits)
-    parts = ReportParts(about, evaluations, curves, speed, job.out)
+    parts = ReportParts(about, evaluations, curves, speed, job.out, alone)
     report = _write(job.out, build_report(parts))
     run.update(status="done")
     return report
@@ -103,6 +105,7 @@ def _about(job: Reproduction, splits: Splits) -> dict[str, Any]:
         "encoder": _encoder_name(job),
         "seed": job.seed,
         "baseline": "lexicon tables" if job.lexicon else "spans of the training texts",
+        "hints": job.hints,
         "data": {
             "name": splits.name,
             "train": len(splits.train),

@@ -71,7 +71,7 @@ def finished(
 ) -> tuple[Reproduction, list[str]]:
     """A reproduction stopped twice and finished, and the rows that were trained, in order."""
     job = Reproduction(
-        SplitSource(data=data), TINY, tmp_path_factory.mktemp("r") / "out", str(encoder)
+        SplitSource(data=data), TINY, tmp_path_factory.mktemp("r") / "out", str(encoder), hints=True
     )
     trained: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
@@ -228,6 +228,48 @@ def test_full_depth_of_the_truncation_curve_is_the_models_own_score(
         assert full["token_accuracy"] == pytest.approx(report["table_1"][row]["accuracy"])
 
 
+def test_the_networks_alone_are_measured_beside_their_hinted_rows(
+    finished: tuple[Reproduction, list[str]],
+) -> None:
+    job, _ = finished
+    report = json.loads((job.out / "report.json").read_text(encoding="utf-8"))
+    assert report["hints"] is True
+    assert list(report["without_hints"]) == [row for row in ALL_ROWS if row != "lexicon"]
+    for row, alone in report["without_hints"].items():
+        assert alone["comparison"]["first"] == row
+        assert alone["comparison"]["second"] == "lexicon"
+        assert alone["word"]["micro"].keys() == report["rows"][row]["word"]["micro"].keys()
+    changed = [
+        row
+        for row, alone in report["without_hints"].items()
+        if alone["word"]["micro"] != report["rows"][row]["word"]["micro"]
+    ]
+    assert changed
+    assert "Without the lexicon's hints" in (job.out / "report.md").read_text(encoding="utf-8")
+    plain = replace(job, hints=False)
+    assert stages.score_without_hints(plain, read_splits(job.source, job.seed), {}) == []
+
+
+def test_several_seeds_share_one_adapted_encoder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finished: tuple[Reproduction, list[str]]
+) -> None:
+    job, _ = finished
+    asked: list[tuple[Path, int]] = []
+
+    def adapting(encoder: str, texts: Sequence[str], settings: Any, out: Path) -> Path:
+        asked.append((out, settings.seed))
+        return out / "model"
+
+    monkeypatch.setattr(stages, "adapt", adapting)
+    preset, splits = replace(job.preset, adapt_steps=3), read_splits(job.source, job.seed)
+    alone = replace(job, preset=preset, out=tmp_path / "one")
+    assert stages._encoder(alone, splits) == tmp_path / "one" / "adapted" / "model"
+    for seed in (42, 43):
+        one = replace(alone, seed=seed, out=tmp_path / f"seed-{seed}", first_seed=42)
+        assert stages._encoder(one, splits) == tmp_path / "adapted" / "model"
+    assert asked == [(tmp_path / "one" / "adapted", 42), (tmp_path / "adapted", 42)]
+
+
 def test_several_seeds_give_means_and_the_median_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finished: tuple[Reproduction, list[str]]
 ) -> None:
@@ -269,6 +311,9 @@ def test_published_rows_load_score_alike_and_tell_where_they_come_from(
         assert "Written for this test, CC0." in card
         assert f"{100 * report['rows'][row]['word']['micro']['f1']:.1f}" in card
         assert "Not a medical device" in card
+        assert "--hints" in card
+        alone = report["without_hints"][row]["word"]["micro"]["f1"]
+        assert f"(`shonakto evaluate --no-hints`): micro {100 * alone:.1f}" in card
         if row != "int8":
             sizes = [(f / "model.safetensors").stat().st_size for f in (shipped, original)]
             assert sizes[0] < 0.6 * sizes[1]  # half precision
