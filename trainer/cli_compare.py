@@ -11,22 +11,33 @@ from engine.evaluation.intervals import Comparison, compare
 from engine.evaluation.report import Evaluation
 from engine.formats.write import check_writable, write_text
 from trainer.bad_input import bad_input_exits
+from trainer.report_markdown import render_comparison
 
 
 def compare_command(
     first: Annotated[Path, typer.Argument(help="A report of `shonakto evaluate -o`.")],
     second: Annotated[Path, typer.Argument(help="Another one, of the same texts.")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="JSON to write.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="JSON to write; .md beside it.")
+    ] = None,
 ) -> None:
     """Say by how much the first model is better than the second, and how sure that is."""
     with bad_input_exits():
         if output is not None:
-            check_writable(output)
+            _check_output(output)
         models = [_read(file) for file in (first, second)]
         payload = compared(*models)
         if output is not None:
+            write_text(output.with_suffix(".md"), render_comparison(payload))
             write_text(output, json.dumps(payload, ensure_ascii=False, indent=1) + "\n")
     print(json.dumps(payload["difference"], indent=1))
+
+
+def _check_output(output: Path) -> None:
+    if output.suffix != ".json":
+        raise ValueError(f"{output}: expected a name that ends in .json.")
+    for file in (output, output.with_suffix(".md")):
+        check_writable(file)
 
 
 def compared(first: Evaluation, second: Evaluation) -> dict[str, Any]:

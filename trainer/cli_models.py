@@ -12,6 +12,7 @@ from engine.formats.write import check_writable, write_text
 from engine.models.registry import registered_models
 from trainer.bad_input import bad_input_exits
 from trainer.provenance import refuse_made
+from trainer.runs import MODEL_FOLDER
 
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -78,7 +79,8 @@ def evaluate_command(
         predictor = annotator.predictor if hints else without_hints(annotator.predictor)
         if renamed:
             gold, predictor = relabeled(gold, predictor, read_renaming(renamed))
-        evaluation = score_predictor(annotator.name, data.name, gold, predictor, surfaces)
+        name = _run_name(annotator.name, model)
+        evaluation = score_predictor(name, data.name, gold, predictor, surfaces)
         if output is not None:
             write_evaluation(evaluation, output, output.with_suffix(".jsonl"))
     if as_json:
@@ -87,6 +89,11 @@ def evaluate_command(
     for name, score in (("micro", evaluation.word.micro), ("macro", evaluation.word.macro)):
         low, high = score.ci95
         print(f"{name} F1 {100 * score.f1:.2f} [{100 * low:.2f}, {100 * high:.2f}]")
+
+
+def _run_name(name: str, model: str) -> str:
+    """Of ``RUN/model``, as every run folder has it, the name of the run."""
+    return Path(model).resolve().parent.name if name == MODEL_FOLDER else name
 
 
 def _check_output(output: Path) -> None:

@@ -42,6 +42,24 @@ def render_markdown(report: Mapping[str, Any]) -> str:
     return "\n\n".join(sections) + "\n"
 
 
+def render_comparison(found: Mapping[str, Any]) -> str:
+    """``shonakto compare -o`` for reading: both models and the difference."""
+    body = [
+        (model["run"], *(_interval(model["word"][key]) for key in ("micro", "macro")))
+        for model in (found["first"], found["second"])
+    ]
+    body.append(
+        ("first - second", *(_change(found["difference"][key]) for key in ("micro", "macro")))
+    )
+    first, second = (f"`{found[key]['run']}`" for key in ("first", "second"))
+    return (
+        f"# {first} against {second} on {found['first']['data']}\n\n"
+        "Word protocol, percent, 95% bootstrap intervals over documents, paired difference.\n\n"
+        + _table(("model", "micro F1", "macro F1"), body)
+        + "\n"
+    )
+
+
 def _about(report: Mapping[str, Any]) -> str:
     data = report["data"]
     hints = " The models were told what the lexicon finds." if report.get("hints") else ""

@@ -18,6 +18,8 @@ import psutil
 
 from engine.formats.write import write_text
 
+MODEL_FOLDER = "model"  # in a run folder
+
 _STATE = "state.json"
 _NOTES = {"config.json", _STATE, "metrics.jsonl", "log.txt"}
 _KINDS = ("eval_loss", "train_runtime")  # rows that share a step with a plain one
@@ -118,7 +120,7 @@ class RunFolder:
 
     @property
     def model(self) -> Path:
-        return self.path / "model"
+        return self.path / MODEL_FOLDER
 
     def state(self) -> RunState:
         """The state last written, or a waiting one."""

@@ -39,7 +39,7 @@ def cut_marks(page: Page) -> list[str]:
 def test_the_slider_changes_the_marks_and_stays_in_the_url(
     context: BrowserContext, server: str
 ) -> None:
-    page, problems = visit(context, f"{server}/layers?language=English&k=1")
+    page, problems = visit(context, f"{server}/layers?language=English&cut=tiny&k=1")
     expect(page.get_by_text(f"With the first 1 of {LAYERS} layers")).to_be_visible()
     first = cut_marks(page)
     thumb = page.get_by_role("slider")
@@ -59,7 +59,7 @@ def test_the_slider_changes_the_marks_and_stays_in_the_url(
 def test_the_curves_of_a_report_are_drawn_beside_the_papers(
     context: BrowserContext, server: str
 ) -> None:
-    page, _ = visit(context, f"{server}/layers?language=English&paper=true")
+    page, _ = visit(context, f"{server}/layers?language=English&cut=tiny&paper=true")
     charts = page.get_by_test_id("stPlotlyChart")
     expect(charts).to_have_count(2)
     expect(charts.first).to_contain_text("paper: teacher")

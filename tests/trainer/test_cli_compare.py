@@ -46,6 +46,9 @@ def test_a_better_model_is_better_by_as_much_as_it_is(tmp_path: Path) -> None:
     written = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert written["difference"] == found
     assert (written["first"]["run"], written["second"]["run"]) == ("good", "poor")
+    table = (tmp_path / "out.md").read_text(encoding="utf-8")
+    assert "`good` against `poor` on own.jsonl" in table
+    assert f"{100 * found['micro']['delta']:+.2f} [" in table
     assert json.loads(run(poor, good).stdout)["micro"]["delta"] == pytest.approx(2 / 3 - 1)
 
 
@@ -58,4 +61,5 @@ def test_other_texts_and_damaged_reports_are_refused(tmp_path: Path) -> None:
         done = run(one, bad, "-o", tmp_path / "out.json")
         assert done.exit_code == 2
         assert done.stderr.count("\n") == 1
-    assert not (tmp_path / "out.json").exists()
+    assert run(one, one, "-o", tmp_path / "out.txt").exit_code == 2
+    assert not list(tmp_path.glob("out.*"))
