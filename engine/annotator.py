@@ -10,7 +10,7 @@ from engine.models.config import ModelError, TaggerConfig
 from engine.models.registry import LEXICON, find_model
 from engine.models.windows import Progress
 from engine.tagging.labels import LabelSet
-from engine.tagging.lexicon import Lexicon
+from engine.tagging.lexicon import Lexicon, shared_lexicon
 from engine.tagging.prediction import Prediction
 from engine.tagging.span import Document
 from engine.text.normalize import without_surrogates
@@ -143,7 +143,7 @@ def load_folder(folder: Path, name: str) -> Annotator:
 def _load_lexicon() -> Annotator:
     from engine.paths import lexicon_folder
 
-    lexicon = Lexicon.read(lexicon_folder())
+    lexicon = shared_lexicon(lexicon_folder())
     labels = LabelSet()
     config = TaggerConfig(tags=labels.tags, row=LEXICON)
     return Annotator(LEXICON, LexiconPredictor(lexicon, labels), config)

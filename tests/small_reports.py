@@ -90,6 +90,7 @@ def payload(rows: dict[str, Evaluation]) -> dict[str, Any]:
             "micro": {"delta": -0.2, "ci95": [-0.3, -0.1], "p_value": 0.01},
             "macro": {"delta": -0.1, "ci95": [-0.3, 0.1], "p_value": 0.4},
         }],
+        "without_hints": {"student": {"word": rows["int8"].to_json()["word"]}},
         "seeds": {"seeds": [42, 43], "rows": {
             row: {key: {"values": [0.4, 0.5], "mean": 0.45, "stdev": 0.0707}
                   for key in ("micro_f1", "macro_f1")}

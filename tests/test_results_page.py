@@ -10,7 +10,7 @@ import pages.parts.report as report
 from engine.evaluation.errors import ERROR_KINDS
 from engine.paths import assets
 from pages.parts.results_cases import A_PAGE
-from tests.small_reports import write_report
+from tests.small_reports import evaluations, gold_documents, write_report
 
 PAGE = Path(__file__).parent.parent / "pages" / "results.py"
 VIEWS = ("overview", "labels", "confusion", "errors", "speed", "pair", "scores", "training")
@@ -117,7 +117,18 @@ def test_table_1_has_the_lexicon_intervals_and_the_papers_numbers_on_demand() ->
 def test_seeds_are_shown_with_mean_and_spread() -> None:
     app = opened()
     assert "Over 2 seeds" in said(app)
-    assert set(app.dataframe[1].value["Micro F1: mean, %"]) == {45.0}
+    assert set(app.dataframe[2].value["Micro F1: mean, %"]) == {45.0}
+
+
+def test_a_network_is_shown_without_the_hints_it_was_trained_with() -> None:
+    app = opened()
+    assert "Without the word list's hints" in said(app)
+    rows = evaluations(gold_documents())
+    (row,) = app.dataframe[1].value.to_dict("records")
+    assert row["model"] == "student"
+    assert row["hinted"] == pytest.approx(100 * rows["student"].word.micro.f1)
+    assert row["alone"] == pytest.approx(100 * rows["int8"].word.micro.f1)
+    assert row["hinted"] != row["alone"]
 
 
 def test_a_chosen_cell_opens_its_sentences_with_gold_and_predicted_marks() -> None:

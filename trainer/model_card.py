@@ -98,7 +98,8 @@ def _alone(row: str, report: Mapping[str, Any]) -> str:
     return (
         "\n\nThe model is told what the lexicon finds in a text (`shonakto train --hints`): a "
         "trained table adds to its emissions. The lexicon at hand is read when the model is "
-        f"loaded. The network alone, without hints (`shonakto evaluate --no-hints`): {shares}."
+        "loaded, and may know a surface that counts as unseen, for no training text showed it. "
+        f"The network alone, without hints (`shonakto evaluate --no-hints`): {shares}."
     )
 
 

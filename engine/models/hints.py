@@ -9,8 +9,6 @@ adds the same small table and no ONNX graph changes.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 
@@ -20,7 +18,7 @@ from engine.models.pieces import Ids, Pieces
 from engine.paths import lexicon_folder
 from engine.tagging.bio import spans_to_tags
 from engine.tagging.labels import LabelSet
-from engine.tagging.lexicon import Lexicon
+from engine.tagging.lexicon import Lexicon, shared_lexicon
 
 UNKNOWN = 0  # a piece of which the lexicon is not asked: no bias
 
@@ -35,7 +33,7 @@ class LexiconHints:
     @classmethod
     def shipped(cls, labels: LabelSet) -> "LexiconHints":
         """Hints of the lexicon at hand; ModelError where it knows none of ``labels``."""
-        lexicon = _read(lexicon_folder())
+        lexicon = shared_lexicon(lexicon_folder())
         unknown = sorted(set(lexicon.labels.values()) - set(labels.labels))
         if unknown:
             raise ModelError(
@@ -79,9 +77,3 @@ class HintBias:
         bias = self.table[self.hints.ids(pieces) - 1]  # (n, tags)
         biased: Floats = emissions + np.tile(bias, emissions.shape[1] // bias.shape[1])
         return biased
-
-
-@cache
-def _read(folder: Path) -> Lexicon:
-    """One reading for all models of a process."""
-    return Lexicon.read(folder)

@@ -1,9 +1,7 @@
 """The generic name behind a brand, for a page that shows it beside a medicine."""
 
-from functools import cache
-
 from engine.paths import lexicon_folder
-from engine.tagging.lexicon import Lexicon
+from engine.tagging.lexicon import shared_lexicon
 
 
 def generic_of(surface: str) -> str | None:
@@ -13,9 +11,4 @@ def generic_of(surface: str) -> str | None:
     নাপার and napa give প্যারাসিটামল. Several substances are joined by " + ". A generic
     name has none behind it.
     """
-    return _lexicon().generic_of(surface)
-
-
-@cache
-def _lexicon() -> Lexicon:
-    return Lexicon.read(lexicon_folder())
+    return shared_lexicon(lexicon_folder()).generic_of(surface)

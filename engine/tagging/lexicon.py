@@ -3,7 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from engine.tagging.inflection import stems
@@ -84,6 +84,17 @@ class Lexicon:
     @cached_property
     def _index(self) -> tuple[SurfaceIndex, list[str]]:
         return SurfaceIndex(self.labels), list(self.labels.values())
+
+
+def shared_lexicon(folder: Path) -> Lexicon:
+    """The lexicon of ``folder``, read once a process and anew when a table has changed."""
+    changed = tuple(sorted((file.name, file.stat().st_mtime_ns) for file in folder.glob("*.tsv")))
+    return _read_shared(folder, changed)
+
+
+@lru_cache(maxsize=2)
+def _read_shared(folder: Path, changed: tuple[tuple[str, int], ...]) -> Lexicon:
+    return Lexicon.read(folder)
 
 
 def _rank(counts: Counter[str], label: str) -> tuple[int, int, tuple[int, ...]]:

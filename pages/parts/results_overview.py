@@ -1,4 +1,4 @@
-"""Overview: the same predictions by token accuracy and by strict F1; Table I; seeds."""
+"""Overview: the same predictions by token accuracy and by strict F1; Table I; hints; seeds."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +15,7 @@ from engine.views.figures.measure import Baseline, MeasureBar, measure_bars
 from pages.parts.model import plain
 from pages.parts.results_cases import sides
 from pages.parts.results_choice import chart, papers_numbers, shown_rows
+from pages.parts.results_hints import without_hints
 from pages.parts.results_table1 import table_1
 from pages.parts.results_url import switch
 from pages.parts.words import Words
@@ -36,6 +37,7 @@ def overview_view(report: Report, words: Words) -> None:
     if rows:
         _lesson(report, rows, measure, numbers, words)
     table_1(report, numbers, words)
+    without_hints(report, words)
     _seeds(report, words)
 
 
