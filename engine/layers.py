@@ -11,13 +11,17 @@ def models_with_layers() -> tuple[RegisteredModel, ...]:
     return tuple(m for m in registered_models() if m.kind == "torch" and not m.problem)
 
 
-def annotate_by_depth(annotator: Annotator, text: str) -> tuple[Document, ...]:
+def annotate_by_depth(
+    annotator: Annotator, text: str, *, hints: bool = True
+) -> tuple[Document, ...]:
     """``text`` as the first 1, 2, … n layers annotate it, without retraining.
 
     One forward pass serves all depths; the last document is ``annotator.annotate(text)``.
+    Without ``hints`` the network is on its own, and the lexicon's hints are left out.
     Raises ModelError for a model without layers to cut.
     """
     from engine.models.depths import DepthPredictor  # PyTorch, only when asked for
 
-    predictions = DepthPredictor.of(annotator.predictor).predict(without_surrogates(text))
+    predictor = DepthPredictor.of(annotator.predictor, hints=hints)
+    predictions = predictor.predict(without_surrogates(text))
     return tuple(Document(text, prediction.document.spans) for prediction in predictions)

@@ -9,9 +9,16 @@ from pages.parts.report import chosen_report
 
 with page("layers") as words:
     st.markdown(words("layers.about"))
+    hints = not st.toggle(
+        words("layers.alone"),
+        value=True,
+        help=words("layers.alone.help"),
+        key="alone",
+        bind="query-params",
+    )
     st.header(words("layers.measured"), anchor=False)
     report = chosen_report(words)
     if report is not None:
-        show_curves(report, words)
+        show_curves(report, words, hints=hints)
     st.header(words("layers.live"), anchor=False)
-    show_cut(words)
+    show_cut(words, hints=hints)

@@ -43,7 +43,8 @@ def use_home(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         ]
         for name, values in SCORES.items()
     }
-    found = Report("made", {"figure_2": curves})
+    hinted = {name: [row | {"word_f1": 0.9} for row in rows] for name, rows in curves.items()}
+    found = Report("made", {"figure_2": hinted, "figure_2_without_hints": curves})
     monkeypatch.setenv("SHONAKTO_HOME", str(home))
     monkeypatch.setattr(registry, "bundled_models", lambda: tmp_path / "shipped")
     monkeypatch.setattr(report, "chosen_report", lambda words: found)
@@ -53,6 +54,14 @@ def use_home(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def figures(app: AppTest) -> list[dict]:
     """The two figures as JSON."""
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def test_the_networks_alone_come_first_and_hints_on_demand() -> None:
+    app = opened("layers", language="English")
+    lines = figures(app)[0]["data"]
+    assert [line["y"][-1] for line in lines] == [values[-1] for values in SCORES.values()]
+    hinted = checked(app.toggle(key="alone").set_value(False).run())
+    assert {line["y"][-1] for line in figures(hinted)[0]["data"]} == {0.9}
 
 
 def test_f1_and_accuracy_of_every_model_stand_side_by_side() -> None:
@@ -117,9 +126,9 @@ def test_the_slider_cuts_the_model_and_all_layers_are_the_model_itself(
 ) -> None:
     runs = []
 
-    def counted(annotator: object, text: str) -> object:
+    def counted(annotator: object, text: str, *, hints: bool) -> object:
         runs.append(text)
-        return annotate_by_depth(annotator, text)
+        return annotate_by_depth(annotator, text, hints=hints)
 
     monkeypatch.setattr(layer_cut, "annotate_by_depth", counted)
     app = opened("layers", language="English")

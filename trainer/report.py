@@ -1,7 +1,7 @@
 """``report.json``: the content of the paper's tables and figures from our runs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,7 @@ class ReportParts:
     benchmark: Benchmark
     runs: Path
     alone: Sequence[Evaluation] = ()
+    truncation_alone: Mapping[str, Sequence[DepthScore]] = field(default_factory=dict)
 
 
 def build_report(parts: ReportParts) -> dict[str, Any]:
@@ -54,9 +55,8 @@ def build_report(parts: ReportParts) -> dict[str, Any]:
         "table_1": {name: _table_1(evaluation) for name, evaluation in by_name.items()},
         "table_2": latency,
         "table_3": {name: _label_f1(evaluation) for name, evaluation in by_name.items()},
-        "figure_2": {
-            row: [score.to_json() for score in curve] for row, curve in parts.truncation.items()
-        },
+        "figure_2": _figure_2(parts.truncation),
+        "figure_2_without_hints": _figure_2(parts.truncation_alone),
         "figure_3": {row: _epochs(parts.runs / row) for row in parts.truncation},
         "figure_4": by_name["student-crf-kd"].confusion.to_json(),
         "figure_5": {name: _label_f1(evaluation) for name, evaluation in by_name.items()},
@@ -75,6 +75,10 @@ def build_report(parts: ReportParts) -> dict[str, Any]:
         },
         "paper_numbers": paper_numbers(),
     }
+
+
+def _figure_2(curves: Mapping[str, Sequence[DepthScore]]) -> dict[str, Any]:
+    return {row: [score.to_json() for score in curve] for row, curve in curves.items()}
 
 
 def _alone(found: Evaluation, lexicon: Evaluation) -> dict[str, Any]:

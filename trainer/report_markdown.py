@@ -27,7 +27,9 @@ def render_markdown(report: Mapping[str, Any]) -> str:
         "## Table I, piece protocol, beside the paper's\n\n" + _table_1(report),
         "## Table II, batch 1\n\n" + _table_2(report),
         "## Table III, F1 by label (word protocol)\n\n" + _table_3(report["rows"]),
-        "## Figure 2, layer truncation (micro F1, word protocol)\n\n" + _figure_2(report),
+        "## Figure 2, layer truncation (micro F1, word protocol)\n\n"
+        + _figure_2(report["figure_2"]),
+        *_figure_2_alone(report.get("figure_2_without_hints", {})),
         "## Figure 3, validation by epoch\n\n" + _figure_3(report),
         "## Figure 4, token confusion of student-crf-kd, by row\n\n" + _figure_4(report),
         "## Paired bootstrap\n\n" + _comparisons(report["comparisons"]),
@@ -139,8 +141,12 @@ def _table_3(rows: Mapping[str, Any]) -> str:
     return _table(("label (support)", *rows), body)
 
 
-def _figure_2(report: Mapping[str, Any]) -> str:
-    curves = report["figure_2"]
+def _figure_2_alone(curves: Mapping[str, Any]) -> list[str]:
+    heading = "## Figure 2 without the lexicon's hints (micro F1, word protocol)\n\n"
+    return [heading + _figure_2(curves)] if curves else []
+
+
+def _figure_2(curves: Mapping[str, Any]) -> str:
     depth = max(len(curve) for curve in curves.values())
     body = [
         (

@@ -65,10 +65,11 @@ def reproduce_once(job: Reproduction) -> Path:
     calibrate_rows(job, splits, rows)
     evaluations = score_rows(job, splits, rows)
     alone = score_without_hints(job, splits, rows)
-    curves = {row: _curve(job.out, row, rows[row], splits) for row in TRAINED_ROWS}
+    curves = _curves(job.out, rows, splits)
+    curves_alone = _curves(job.out, rows, splits, hints=False) if job.hints else {}
     speed = _benchmark(job.out, rows)
     about = _about(job, splits)
-    parts = ReportParts(about, evaluations, curves, speed, job.out, alone)
+    parts = ReportParts(about, evaluations, curves, speed, job.out, alone, curves_alone)
     report = _write(job.out, build_report(parts))
     run.update(status="done")
     return report
@@ -81,10 +82,18 @@ def _write(out: Path, report: dict[str, Any]) -> Path:
     return file
 
 
-def _curve(out: Path, row: str, folder: Path, splits: Splits) -> list[DepthScore]:
-    file = out / "truncation" / f"{row}.json"
+def _curves(
+    out: Path, rows: dict[str, Path], splits: Splits, *, hints: bool = True
+) -> dict[str, list[DepthScore]]:
+    folder = out / "truncation" if hints else out / "without-hints" / "truncation"
+    return {
+        row: _curve(folder / f"{row}.json", rows[row], splits, hints=hints) for row in TRAINED_ROWS
+    }
+
+
+def _curve(file: Path, model: Path, splits: Splits, *, hints: bool) -> list[DepthScore]:
     if not file.exists():
-        curve = truncation_curve(folder, splits.test)
+        curve = truncation_curve(model, splits.test, hints=hints)
         write_text(file, json.dumps([score.to_json() for score in curve]))
     return [DepthScore.from_json(score) for score in json.loads(file.read_text(encoding="utf-8"))]
 

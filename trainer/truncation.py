@@ -14,9 +14,14 @@ from engine.tagging.span import Document
 from trainer.progress import Progress
 
 
-def truncation_curve(folder: Path, gold: Sequence[Document]) -> list[DepthScore]:
-    """One score a depth, 1 to all layers, from a single pass over ``gold``."""
-    predictor = DepthPredictor.of(load_folder(folder, folder.name).predictor)
+def truncation_curve(
+    folder: Path, gold: Sequence[Document], *, hints: bool = True
+) -> list[DepthScore]:
+    """One score a depth, 1 to all layers, from a single pass over ``gold``.
+
+    Without ``hints`` the lexicon's, if the model has them, are left out.
+    """
+    predictor = DepthPredictor.of(load_folder(folder, folder.name).predictor, hints=hints)
     labels = predictor.stacked.labels
     counts: list[tuple[list[LabelCounts], list[PieceCounts]]] = [
         ([], []) for _ in range(predictor.depths)

@@ -45,13 +45,17 @@ class DepthPredictor:
     depths: int
 
     @classmethod
-    def of(cls, predictor: object) -> "DepthPredictor":
-        """Of a loaded FP32 model; ModelError for a word list or an INT8 model."""
+    def of(cls, predictor: object, *, hints: bool = True) -> "DepthPredictor":
+        """Of a loaded FP32 model; ModelError for a word list or an INT8 model.
+
+        Without ``hints`` the lexicon's, if the model has them, are left out.
+        """
         if not isinstance(predictor, NeuralPredictor) or predictor.config.kind != "torch":
             raise ModelError("expected a PyTorch model in FP32, whose layers can be cut")
         assert isinstance(predictor.model, TorchEmissions)
         stacked = StackedEmissions(predictor.model.tagger)
-        return cls(replace(predictor, model=stacked), stacked.depths)
+        kept = predictor.hints if hints else None
+        return cls(replace(predictor, model=stacked, hints=kept), stacked.depths)
 
     def predict(self, text: str, *, scores: bool = True) -> tuple[Prediction, ...]:
         """One prediction a depth, from a single forward pass; ``[k - 1]`` is that of k layers."""

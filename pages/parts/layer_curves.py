@@ -17,11 +17,15 @@ from pages.parts.words import Words
 _PAPER = {"teacher": "teacher", "student": "kd_student"}  # our key to the file's
 
 
-def show_curves(report: Report, words: Words) -> None:
-    """F1 and token accuracy by number of layers, side by side, with a reading of each model."""
+def show_curves(report: Report, words: Words, *, hints: bool = True) -> None:
+    """F1 and token accuracy by number of layers, side by side, with a reading of each model.
+
+    Without ``hints`` the curves are those of the networks alone, where the report has them.
+    """
+    alone = {} if hints else report.payload.get("figure_2_without_hints")
     scores = {
         name: [DepthScore.from_json(row) for row in rows]
-        for name, rows in report.payload.get("figure_2", {}).items()
+        for name, rows in (alone or report.payload.get("figure_2", {})).items()
     }
     if not scores:
         st.info(words("layers.no_curves"), icon=":material/show_chart:")

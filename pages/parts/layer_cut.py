@@ -13,7 +13,7 @@ from pages.parts.tried_text import tried_text
 from pages.parts.words import Words
 
 
-def show_cut(words: Words) -> None:
+def show_cut(words: Words, *, hints: bool = True) -> None:
     """Marks with k layers beside those with all, as the slider moves."""
     names = [model.name for model in models_with_layers()]
     if not names:
@@ -32,15 +32,15 @@ def show_cut(words: Words) -> None:
         return
     with st.spinner(words("layers.loading"), show_time=True):
         models = load_models([str(name)], words)
-        found = [_by_depth(model, text) for model in models]
+        found = [_by_depth(model, text, hints=hints) for model in models]
     for model, documents in zip(models, found, strict=True):
         _slide(documents, model.annotator.labels.labels, words)
 
 
-def _by_depth(model: LoadedModel, text: str) -> tuple[Document, ...]:
+def _by_depth(model: LoadedModel, text: str, *, hints: bool) -> tuple[Document, ...]:
     """One document a depth, worked out once for a text and model."""
-    key = (model.version, text)
-    return kept("depths", key, lambda: annotate_by_depth(model.annotator, text))
+    key = (model.version, text, hints)
+    return kept("depths", key, lambda: annotate_by_depth(model.annotator, text, hints=hints))
 
 
 @st.fragment
