@@ -93,7 +93,7 @@ def evaluate_command(
 
 def _run_name(name: str, model: str) -> str:
     """Of ``RUN/model``, as every run folder has it, the name of the run."""
-    return Path(model).resolve().parent.name if name == MODEL_FOLDER else name
+    return Path(model).absolute().parent.name if name == MODEL_FOLDER else name
 
 
 def _check_output(output: Path) -> None:
