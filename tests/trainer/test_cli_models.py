@@ -34,7 +34,7 @@ def test_evaluate_prints_the_report_of_the_design(
     assert result.exit_code == 0, result.output
     report = json.loads(result.stdout)
     assert report.keys() >= {"run", "data", "word", "piece", "raw", "confusion"}
-    assert (report["run"], report["data"]) == ("model", "gold.jsonl")
+    assert (report["run"], report["data"]) == ("teacher-crf", "gold.jsonl")
     assert report["word"]["micro"]["f1"] == report["word"]["macro"]["f1"] == 1.0
     assert report["word"]["micro"]["ci95"] == [1.0, 1.0]
     assert report["word"]["labels"]["MED"]["support"] == 5
