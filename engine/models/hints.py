@@ -32,7 +32,7 @@ class LexiconHints:
 
     @classmethod
     def shipped(cls, labels: LabelSet) -> "LexiconHints":
-        """Hints of the lexicon at hand; ModelError where it knows none of ``labels``."""
+        """Hints of the lexicon at hand; ModelError where ``labels`` lack one of its labels."""
         lexicon = shared_lexicon(lexicon_folder())
         unknown = sorted(set(lexicon.labels.values()) - set(labels.labels))
         if unknown:
