@@ -22,7 +22,7 @@ from engine.text.sentences import sentence_ranges
 from engine.text.words import word_ranges
 
 WHOLE = 0.5  # share of readings in which nothing is hidden
-NO_HINTS = 0.25  # share of readings in which the lexicon is not asked
+NO_HINTS = 0.25  # share of a learner's readings in which the lexicon is not asked
 
 
 @dataclass(frozen=True)
@@ -136,9 +136,16 @@ class ExampleDataset(Dataset[dict[str, object]]):
     """Examples with [CLS] and [SEP] around them, as the Trainer wants them."""
 
     def __init__(
-        self, examples: Sequence[Example], framing: Framing, hiding: Hiding | None = None
+        self,
+        examples: Sequence[Example],
+        framing: Framing,
+        *,
+        hiding: Hiding | None = None,
+        no_hints: float = 0.0,
     ) -> None:
-        self._examples, self._framing, self._hiding = examples, framing, hiding
+        """``no_hints`` is the share of readings in which the lexicon is not asked."""
+        self._examples, self._framing = examples, framing
+        self._hiding, self._no_hints = hiding, no_hints
 
     def __len__(self) -> int:
         return len(self._examples)
@@ -146,7 +153,7 @@ class ExampleDataset(Dataset[dict[str, object]]):
     def __getitem__(self, index: int) -> dict[str, object]:
         example = self._examples[index]
         hints = example.asked()
-        if self._hiding and torch.rand(()) < NO_HINTS:
+        if self._no_hints and torch.rand(()) < self._no_hints:
             hints = np.full_like(hints, UNKNOWN)
         ids = self._hiding.apply(example.ids) if self._hiding else example.ids
         item: dict[str, object] = {

@@ -65,7 +65,7 @@ class TaggingTask:
 
     def examples(self, tokenizer: PieceTokenizer) -> TrainingData:
         """Both splits as training examples."""
-        hints = LexiconHints.shipped(self.labels) if self.hints else None
+        hints = LexiconHints.shipped() if self.hints else None
         train, validation = (
             make_examples(documents, tokenizer, self.labels, self.pieces, self.max_pieces, hints)
             for documents in (self.train, self.validation)
@@ -94,7 +94,8 @@ def train_teacher(
     backend = encoder_tokenizer(encoder)
     data = task.examples(PieceTokenizer(copy.deepcopy(backend)))
     tagger = Tagger.from_encoder(encoder, task.labels, crf=crf)
-    tagger.hints = HintTable(task.labels) if task.hints else None
+    if task.hints:
+        tagger.hints = HintTable.fresh(LexiconHints.shipped().labels, task.labels)
     train_tagger(tagger, data, settings, run, row)
     save_tagger(run.model, tagger, task.config(row, crf=crf), backend)
     run.update(status="done")

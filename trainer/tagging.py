@@ -15,7 +15,7 @@ from engine.models.lattice import Transitions, viterbi
 from engine.models.pieces import PieceTokenizer
 from engine.models.tagger import Tagger
 from engine.tagging.bio import tags_to_spans
-from trainer.features import Example, ExampleDataset, Hiding, PadCollator
+from trainer.features import NO_HINTS, Example, ExampleDataset, Hiding, PadCollator
 from trainer.loop import RunCallback, train
 from trainer.losses import kd_terms
 from trainer.runs import RunFolder
@@ -56,7 +56,9 @@ def train_tagger(
         distill=distill,
         model=tagger,
         args=_arguments(settings, run, len(data.train)),
-        train_dataset=ExampleDataset(data.train, framing, hiding),
+        train_dataset=ExampleDataset(
+            data.train, framing, hiding=hiding, no_hints=NO_HINTS if tagger.hints else 0.0
+        ),
         eval_dataset=ExampleDataset(data.validation, framing),
         data_collator=PadCollator(framing.pad),
         compute_metrics=validation_metrics(tagger),

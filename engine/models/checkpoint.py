@@ -50,7 +50,7 @@ def load_tagger(folder: Path) -> Tagger:
     transformers_logging.disable_progress_bar()  # a local file is read in a moment
     try:
         network = AutoModelForTokenClassification.from_pretrained(folder, dtype=torch.float32)
-        hints = HintTable(labels, config.hints) if config.hints else None
+        hints = HintTable(config.hints) if config.hints else None
         tagger = Tagger(network, labels, crf=config.crf, hints=hints)
         if tagger.crf is not None:
             tagger.crf.crf.load_state_dict(load_file(folder / CRF_FILE))

@@ -23,7 +23,7 @@ class TaggerConfig:
     ``pieces`` is "all" when every piece carries a tag (the paper) and "first"
     when only the first piece of a word does. ``max_pieces`` counts [CLS] and
     [SEP]; ``overlap`` is how many pieces two windows of a long text share. ``hints`` is
-    the table of ``engine.models.hints``, (tags, tags), empty where there is none.
+    the table of ``engine.models.hints``, (lexicon tags, tags), empty where there is none.
     """
 
     tags: tuple[str, ...]

@@ -25,22 +25,16 @@ UNKNOWN = 0  # a piece of which the lexicon is not asked: no bias
 
 @dataclass(frozen=True)
 class LexiconHints:
-    """The lexicon's tag of every piece, as ids of ``labels``."""
+    """The lexicon's tag of every piece, as ids of its own ``labels``."""
 
     lexicon: Lexicon
     labels: LabelSet
 
     @classmethod
-    def shipped(cls, labels: LabelSet) -> "LexiconHints":
-        """Hints of the lexicon at hand; ModelError where ``labels`` lack one of its labels."""
+    def shipped(cls) -> "LexiconHints":
+        """Hints of the lexicon at hand, whatever labels the model has."""
         lexicon = shared_lexicon(lexicon_folder())
-        unknown = sorted(set(lexicon.labels.values()) - set(labels.labels))
-        if unknown:
-            raise ModelError(
-                f"expected a model with the lexicon's labels for its hints, "
-                f"got one without {', '.join(unknown)}"
-            )
-        return cls(lexicon, labels)
+        return cls(lexicon, LabelSet.of(set(lexicon.labels.values())))
 
     def ids(self, pieces: Pieces) -> Ids:
         """Tag id + 1 of each piece, (n,); ``UNKNOWN`` (0) never stands here."""
@@ -52,7 +46,7 @@ class LexiconHints:
 class HintBias:
     """Hints with their trained table, ready to be added to emissions.
 
-    ``table`` has shape (tags, tags): the row is the lexicon's tag, the column the
+    ``table`` has shape (lexicon tags, tags): the row is the lexicon's tag, the column the
     emission that it raises or lowers.
     """
 
@@ -64,11 +58,15 @@ class HintBias:
         """The bias of a model's settings; None where it was trained without hints."""
         if not rows:
             return None
+        hints = LexiconHints.shipped()
         table = np.array(rows, dtype=np.float64)
-        size = len(labels.tags)
-        if table.shape != (size, size):
-            raise ModelError(f"expected hints of shape {(size, size)}, got {table.shape}")
-        return cls(LexiconHints.shipped(labels), table)
+        expected = (len(hints.labels.tags), len(labels.tags))
+        if table.shape != expected:
+            raise ModelError(
+                f"expected hints of shape {expected}, (the lexicon's tags, the model's), "
+                f"got {table.shape}"
+            )
+        return cls(hints, table)
 
     def add(self, pieces: Pieces, emissions: Floats) -> Floats:
         """``emissions`` (n, tags), or several depths side by side, with the bias added."""

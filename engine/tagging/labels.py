@@ -1,6 +1,6 @@
 """Label sets and the BIO tags they give; the six medical labels are the default."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,11 @@ class LabelSet:
         found = {span.label for document in documents for span in document.spans}
         if not found:
             raise ValueError("expected at least one entity to read the labels from, got none")
+        return cls.of(found)
+
+    @classmethod
+    def of(cls, found: Set[str]) -> "LabelSet":
+        """A set for ``found`` labels: the medical six if they suffice, else sorted."""
         return cls(MEDICAL_LABELS if found <= set(MEDICAL_LABELS) else tuple(sorted(found)))
 
     @classmethod

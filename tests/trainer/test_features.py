@@ -174,7 +174,7 @@ def test_hiding_spares_half_of_the_readings_and_else_hides_its_share():
 
 def test_hiding_draws_anew_at_each_reading_and_alike_from_the_same_generator_state():
     examples = [Example(np.arange(5, 55), np.zeros(50, dtype=np.int64))]
-    data = ExampleDataset(examples, Framing(2, 3, 0), Hiding(0.5, mask=4))
+    data = ExampleDataset(examples, Framing(2, 3, 0), hiding=Hiding(0.5, mask=4))
     torch.manual_seed(1)
     readings = [data[0]["input_ids"] for _ in range(8)]
     torch.manual_seed(1)

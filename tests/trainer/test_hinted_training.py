@@ -20,7 +20,7 @@ from engine.tagging.labels import LabelSet
 from engine.tagging.lexicon import Lexicon
 from engine.tagging.span import Document
 from tests.tiny_models import DOCUMENTS, TEXTS, quick, save_encoder, tiny_task, tiny_tokenizer
-from trainer.features import ExampleDataset, Hiding, PadCollator, make_examples
+from trainer.features import ExampleDataset, PadCollator, make_examples
 from trainer.quantize import quantize
 from trainer.relabel import without_hints
 from trainer.settings import DistillSettings
@@ -40,7 +40,7 @@ def teacher(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_made_sentences_get_no_hints() -> None:
-    hints = LexiconHints.shipped(LABELS)
+    hints = LexiconHints.shipped()
     gold = DOCUMENTS[1]
     made = Document(gold.text, gold.spans, "g", {SOURCE: GENERATED})
     given, none = (
@@ -68,7 +68,7 @@ def test_a_share_of_readings_goes_without_and_validation_never() -> None:
     chunks = make_examples(DOCUMENTS, TOKENIZER, LABELS, "all", 48, hints)
     framing = Framing(TOKENIZER.cls, TOKENIZER.sep, TOKENIZER.pad)
     torch.manual_seed(0)
-    learning = ExampleDataset(chunks[:1], framing, Hiding(0.0, TOKENIZER.mask))
+    learning = ExampleDataset(chunks[:1], framing, no_hints=0.25)
     asked = [any(learning[0]["hints"]) for _ in range(400)]  # type: ignore[arg-type]
     assert 0.65 < np.mean(asked) < 0.85
     validating = ExampleDataset(chunks, framing)
@@ -81,7 +81,8 @@ def test_a_share_of_readings_goes_without_and_validation_never() -> None:
 def test_the_table_learns_and_is_handed_down(teacher: Path, tmp_path: Path) -> None:
     config = TaggerConfig.read(teacher)
     assert np.shape(config.hints) == (13, 13)
-    assert not np.allclose(config.hints, HintTable(LABELS).rows())  # it moved from its start
+    start = HintTable.fresh(LABELS, LABELS).rows()
+    assert not np.allclose(config.hints, start)  # it moved
     student = train_student(
         teacher,
         TASK,
@@ -93,7 +94,7 @@ def test_the_table_learns_and_is_handed_down(teacher: Path, tmp_path: Path) -> N
     int8 = quantize(student, tmp_path / "int8")
     table = TaggerConfig.read(student).hints
     assert TaggerConfig.read(int8).hints == table
-    assert not np.allclose(table, HintTable(LABELS).rows())
+    assert not np.allclose(table, start)
     full, small = (load_folder(folder, "m").predictor for folder in (student, int8))
     assert isinstance(full, NeuralPredictor)
     assert isinstance(small, NeuralPredictor)
@@ -109,7 +110,7 @@ def test_the_table_learns_and_is_handed_down(teacher: Path, tmp_path: Path) -> N
 
 def test_a_student_learns_from_hinted_emissions(teacher: Path) -> None:
     tagger = load_tagger(teacher)
-    hints = LexiconHints.shipped(LABELS)
+    hints = LexiconHints.shipped()
     chunks = make_examples(DOCUMENTS, TOKENIZER, LABELS, "all", 48, hints)
     scored = with_teacher_emissions(TrainingData(chunks, chunks, TOKENIZER), tagger)
     predictor = load_folder(teacher, "t").predictor

@@ -75,7 +75,7 @@ def test_a_hint_decides_where_the_network_does_not_know() -> None:
 def test_the_trained_table_is_saved_and_read(tmp_path: Path) -> None:
     labels = LabelSet()
     tagger = Tagger.from_config(tiny_config("modernbert"), labels, crf=False).eval()
-    tagger.hints = HintTable(labels)
+    tagger.hints = HintTable.fresh(labels, labels)
     with torch.no_grad():
         tagger.hints.table.weight[3, 4] = 0.25
     save_tagger(tmp_path / "m", tagger, TaggerConfig(labels.tags), tiny_tokenizer())
@@ -92,7 +92,7 @@ def test_the_trained_table_is_saved_and_read(tmp_path: Path) -> None:
 
 
 def test_an_unknown_hint_changes_nothing_and_does_not_learn() -> None:
-    table = HintTable(LABELS)
+    table = HintTable.fresh(LABELS, LABELS)
     biases = table(torch.tensor([[UNKNOWN, 2]]))
     assert torch.equal(biases[0, 0], torch.zeros(5))
     biases.sum().backward()
@@ -100,9 +100,15 @@ def test_an_unknown_hint_changes_nothing_and_does_not_learn() -> None:
     assert torch.equal(table.table.weight.grad[UNKNOWN], torch.zeros(5))
 
 
-def test_a_model_of_other_labels_takes_no_hints() -> None:
-    with pytest.raises(ModelError, match=r"expected a model with the lexicon's labels .* CMT"):
-        LexiconHints.shipped(LABELS)
-    with pytest.raises(ModelError, match=r"expected hints of shape \(13, 13\), got \(2, 2\)"):
+def test_a_model_of_other_labels_takes_hints_too() -> None:
+    other = LabelSet(("Medicine", "DIS"))
+    table = HintTable.fresh(LabelSet(), other).rows()
+    assert np.shape(table) == (13, 5)
+    assert table[LabelSet().tag_ids["B-DIS"]][other.tag_ids["B-DIS"]] > 0
+    assert not np.any(table[LabelSet().tag_ids["B-MED"]])  # nothing is known of its name
+    bias = HintBias.read(table, other)
+    assert bias is not None
+    assert bias.hints.labels == LabelSet()
+    with pytest.raises(ModelError, match=r"expected hints of shape \(13, 13\).* got \(2, 2\)"):
         HintBias.read(((1.0, 2.0), (3.0, 4.0)), LabelSet())
     assert HintBias.read((), LABELS) is None
