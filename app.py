@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts.frame import current_words, language_switch, menu, page_settings
+from pages.parts.memory import after_first_run
 from pages.parts.model import model_menu
 
 page_settings()
@@ -13,4 +14,6 @@ with st.sidebar:
 words = current_words()
 with model_place:
     model_menu(words)
-menu(words).run()
+shown = menu(words)
+shown.run()
+after_first_run(shown.url_path)

@@ -40,8 +40,12 @@ def result(chosen: Chosen, annotator: Annotator, words: Words) -> None:
         st.info(words("annotate.hidden", count=len(document.spans)))
     else:
         st.info(words("annotate.nothing"))
-    with settings.place.popover(words("annotate.downloads"), icon=":material/download:"):
-        _downloads(chosen, shown, annotator, settings.choice, words)
+    downloads = settings.place.popover(
+        words("annotate.downloads"), icon=":material/download:", key="downloads", on_change="rerun"
+    )
+    if downloads.open:
+        with downloads:
+            _downloads(chosen, shown, annotator, settings.choice, words)
 
 
 def _shown(document: Document, choice: Choice) -> Screen:
@@ -66,9 +70,15 @@ def _downloads(
     download_buttons(Download(screens, labels, annotator.name, choice.negation), words)
 
 
-with page("annotate") as words:
+@st.fragment
+def body(words: Words) -> None:
+    """All between title and notice: what is done here draws neither anew, nor the menu."""
     chosen = chosen_text(words)
     if chosen.document.text.strip():
         result(chosen, chosen_model(words), words)
     else:
         st.info(words("annotate.empty"), icon=":material/edit_note:")
+
+
+with page("annotate") as words:
+    body(words)

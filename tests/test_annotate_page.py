@@ -174,6 +174,8 @@ def test_texts_of_files_are_chosen_from_a_menu_and_are_own_text_once_edited() ->
     assert app.text_area(key="text").value == "জ্বর হয়"
     checked(app.selectbox(key="annotate_document").select_index(1).run())
     assert marks(app) == [("কাশি", "CMT")]
+    app.session_state["downloads"] = True  # the menu is open
+    checked(app.run())
     checked(app.toggle(key="download_all").set_value(True).run())
     typed(app, "কাশি নেই")
     assert app.button_group(key="source").value == "own"

@@ -69,7 +69,7 @@ def html(app: AppTest) -> str:
 def editor(app: AppTest) -> dict[str, Any]:
     """What the span editor was given to draw; AppTest does not know the element itself."""
     (element,) = (element for element in app.main if element.type == "bidi_component")
-    data: dict[str, Any] = json.loads(element.proto.mixed.json or element.proto.json)
+    (data,) = json.loads(element.proto.json)
     return data
 
 

@@ -139,7 +139,7 @@ Editor.prototype.show = function (range) {
 
 const EDITORS = new WeakMap();
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data: [data], parentElement, setStateValue }) {
   const root = parentElement.querySelector(".shonakto-editor");
   if (!EDITORS.has(root)) EDITORS.set(root, new Editor(root));
   EDITORS.get(root).update(data, (value) => setStateValue("commands", value));

@@ -42,13 +42,11 @@ def registered_models() -> list[RegisteredModel]:
     """All models, the known rows first; a user's model hides a shipped one of its name."""
     found: dict[str, RegisteredModel] = {}
     if lexicon_folder().is_dir():
-        size = sum(file.stat().st_size for file in lexicon_folder().glob("*.tsv"))
-        scores = _scores(lexicon_folder())
-        found[LEXICON] = RegisteredModel(LEXICON, lexicon_folder(), size, scores=scores)
+        found[LEXICON] = _describe_lexicon(lexicon_folder(), _changes(lexicon_folder()))
     for root, users in ((bundled_models(), False), (user_models(), True)):
         for folder in sorted(root.glob("*")) if root.is_dir() else []:
             if is_model_folder(folder):
-                found[folder.name] = _describe(folder, users=users)
+                found[folder.name] = _describe(folder, users, _changes(folder))
     return sorted(found.values(), key=lambda model: (_rank(model.name), model.name))
 
 
@@ -70,7 +68,21 @@ def is_model_folder(folder: Path) -> bool:
     )
 
 
-def _describe(folder: Path, *, users: bool) -> RegisteredModel:
+@lru_cache(maxsize=4)
+def _describe_lexicon(folder: Path, changes: tuple[int, ...]) -> RegisteredModel:
+    size = sum(file.stat().st_size for file in folder.glob("*.tsv"))
+    return RegisteredModel(LEXICON, folder, size, scores=_scores(folder))
+
+
+def _changes(folder: Path) -> tuple[int, ...]:
+    """When the folder and its small files were last written; 0 for one that is not there."""
+    files = (folder, *(folder / name for name in (FILE_NAME, "config.json", "report.json")))
+    return tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in files)
+
+
+@lru_cache(maxsize=64)
+def _describe(folder: Path, users: bool, changes: tuple[int, ...]) -> RegisteredModel:
+    """Menus ask at every click; ``changes`` makes a rewritten folder a new one."""
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     try:
         config, scores = TaggerConfig.read(folder), _scores(folder)
@@ -83,12 +95,8 @@ def _describe(folder: Path, *, users: bool) -> RegisteredModel:
 
 def _scores(folder: Path) -> dict[str, float]:
     file = folder / "report.json"
-    return dict(_read_scores(file, file.stat().st_mtime_ns)) if file.is_file() else {}
-
-
-@lru_cache(maxsize=64)
-def _read_scores(file: Path, changed: int) -> dict[str, float]:
-    """Menus ask at every click; ``changed`` makes a rewritten report a new one."""
+    if not file.is_file():
+        return {}
     try:
         word = json.loads(file.read_text(encoding="utf-8"))["word"]
         return {f"{name}_f1": float(word[name]["f1"]) for name in ("micro", "macro")}

@@ -83,7 +83,7 @@ class Lexicon:
 
     @cached_property
     def _index(self) -> tuple[SurfaceIndex, list[str]]:
-        return SurfaceIndex(self.labels), list(self.labels.values())
+        return SurfaceIndex.of_keys(self.labels), list(self.labels.values())
 
 
 def shared_lexicon(folder: Path) -> Lexicon:

@@ -1,8 +1,8 @@
 """A document as one row of mentions, words and marks, for the negation rules."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from engine.tagging.negation_words import Phrase, units
 from engine.tagging.span import Document
@@ -47,12 +47,20 @@ class Stream:
         """Whether a mention stands at ``place``."""
         return 0 <= place < len(self.tokens) and self.tokens[place].span is not None
 
-    def phrase(self, phrases: Collection[Phrase], place: int) -> int:
+    def phrase(self, phrases: frozenset[Phrase], place: int) -> int:
         """The length of the longest of ``phrases`` that begins at ``place``, else 0."""
+        if self.text(place) not in _heads(phrases):
+            return 0
         for length in range(5, 0, -1):
             if tuple(self.text(place + step) for step in range(length)) in phrases:
                 return length
         return 0
+
+
+@cache
+def _heads(phrases: frozenset[Phrase]) -> frozenset[str]:
+    """The first words of ``phrases``."""
+    return frozenset(phrase[0] for phrase in phrases)
 
 
 def _between(text: str) -> list[Token]:

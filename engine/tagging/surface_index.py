@@ -44,6 +44,14 @@ class SurfaceIndex:
         for number, surface in enumerate(surfaces):
             self._add(number, match_key(surface))
 
+    @classmethod
+    def of_keys(cls, keys: Iterable[str]) -> "SurfaceIndex":
+        """An index of surfaces that have been through ``match_key`` already."""
+        index = cls(())
+        for number, key in enumerate(keys):
+            index._add(number, key)
+        return index
+
     def occurrences(self, text: str) -> list[Occurrence]:
         """Every occurrence of every surface in raw ``text``, overlapping ones too."""
         normalized = normalize(text)

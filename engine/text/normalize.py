@@ -9,16 +9,18 @@ letters joined again. ZWJ, ZWNJ, case and everything else are left as they are.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
 
+NUKTA = "\u09bc"
 NUKTA_LETTERS = {
     "\u09a1\u09bc": "\u09dc",  # ড়
     "\u09a2\u09bc": "\u09dd",  # ঢ়
     "\u09af\u09bc": "\u09df",  # য়
 }
+_STRETCH = re.compile(r"\s+|\S+")
 _CLUSTER = regex.compile(r"\X")
 _PLAIN_QUOTES = str.maketrans("‘’“”", "''\"\"")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -56,26 +58,39 @@ class NormalizedText:
 
 def normalize(text: str) -> NormalizedText:
     """Normal form of ``text`` with the offset map; linear in ``len(text)``."""
-    if text.isascii():
+    if text.isascii() or normal_form(text) == text:
         return NormalizedText(text, text, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _CLUSTER.finditer(text):
-        cluster = match.group()
-        form = normal_form(cluster)
-        pieces.append(form)
-        for start, end in _align(cluster, form):
-            starts.append(match.start() + start)
-            ends.append(match.start() + end)
+    for stretch in _STRETCH.finditer(text):
+        for part, at in _changing_parts(stretch.group(), stretch.start()):
+            form = normal_form(part)
+            pieces.append(form)
+            for start, end in _align(part, form):
+                starts.append(at + start)
+                ends.append(at + end)
     return NormalizedText(text, "".join(pieces), starts, ends)
+
+
+def _changing_parts(stretch: str, at: int) -> Iterator[tuple[str, int]]:
+    """A stretch in normal form as it is, any other by grapheme clusters; each with its place.
+
+    Most words are in normal form, and to look for clusters is what takes the time.
+    """
+    if normal_form(stretch) == stretch:
+        yield stretch, at
+    else:
+        for match in _CLUSTER.finditer(stretch):
+            yield match.group(), at + match.start()
 
 
 def normal_form(text: str) -> str:
     """Normal form of ``text`` without the map."""
     form = unicodedata.normalize("NFC", text)
-    for pair, letter in NUKTA_LETTERS.items():
-        form = form.replace(pair, letter)
+    if NUKTA in form:
+        for pair, letter in NUKTA_LETTERS.items():
+            form = form.replace(pair, letter)
     return form
 
 

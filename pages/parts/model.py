@@ -7,6 +7,7 @@ import streamlit as st
 
 from engine.annotator import DEFAULT_MODEL, Annotator, ModelError, load
 from engine.models.registry import LEXICON, RegisteredModel, registered_models
+from pages.parts.memory import here_to_stay
 from pages.parts.words import Words
 
 
@@ -82,4 +83,6 @@ def _version(model: RegisteredModel) -> tuple[str, str, float]:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _load(name: str, path: str, changed: float) -> Annotator:
     """One copy for all sessions; ``path`` and ``changed`` make a retrained model a new one."""
-    return load(name)
+    annotator = load(name)
+    here_to_stay()
+    return annotator

@@ -105,29 +105,32 @@ def show_editor(
     log, found = log_of(document.text), st.session_state.get("annotate_found")
     _component(
         key=KEY,
-        data={
-            "document": _identity(document),
-            "parts": [
-                part if isinstance(part, str) else _mark(part)
-                for part in document_parts(document, labels, names, notes)
-            ],
-            "labels": [
-                {
-                    "label": label,
-                    "name": names[label],
-                    "style": colors(swatch),
-                    "key": words.number(i) if i < 10 else "",
-                }
-                for i, (label, swatch) in enumerate(palette(labels).items(), start=1)
-            ],
-            "correcting": correcting,
-            "applied": corrections().answered,
-            "focus": asdict(found) if found else None,
-            "can_undo": bool(log.done),
-            "can_redo": bool(log.undone),
-            "separators": SEPARATORS,
-            "words": {name: words(f"annotate.edit.{name}") for name in _STRINGS},
-        },
+        # In a list: a dictionary's values Streamlit would ask whether they are tables.
+        data=[
+            {
+                "document": _identity(document),
+                "parts": [
+                    part if isinstance(part, str) else _mark(part)
+                    for part in document_parts(document, labels, names, notes)
+                ],
+                "labels": [
+                    {
+                        "label": label,
+                        "name": names[label],
+                        "style": colors(swatch),
+                        "key": words.number(i) if i < 10 else "",
+                    }
+                    for i, (label, swatch) in enumerate(palette(labels).items(), start=1)
+                ],
+                "correcting": correcting,
+                "applied": corrections().answered,
+                "focus": asdict(found) if found else None,
+                "can_undo": bool(log.done),
+                "can_redo": bool(log.undone),
+                "separators": SEPARATORS,
+                "words": {name: words(f"annotate.edit.{name}") for name in _STRINGS},
+            }
+        ],
         on_commands_change=lambda: None,
     )
 
