@@ -3,11 +3,11 @@
 import streamlit as st
 
 from engine.models.registry import registered_models
-from pages.parts.choice import view_switch
 from pages.parts.compare_many import compare_corpus, compare_file
 from pages.parts.compare_text import compare_text
 from pages.parts.frame import page
 from pages.parts.model import LoadedModel, load_models, plain
+from pages.parts.url_choice import view_switch
 from pages.parts.words import Words
 
 VIEWS = {"text": compare_text, "corpus": compare_corpus, "file": compare_file}

@@ -1,11 +1,11 @@
 """The paper: its pipeline, equations and numbers beside ours, and what does not fit."""
 
-from pages.parts.choice import view_switch
 from pages.parts.frame import page
 from pages.parts.paper_equations import equations_view
 from pages.parts.paper_findings import findings_view
 from pages.parts.paper_numbers import numbers_view
 from pages.parts.paper_pipeline import pipeline_view
+from pages.parts.url_choice import view_switch
 
 VIEWS = {
     "pipeline": pipeline_view,

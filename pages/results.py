@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from pages.parts.choice import view_switch
 from pages.parts.frame import page
 from pages.parts.report import chosen_report
 from pages.parts.results_choice import row_meanings
@@ -14,6 +13,7 @@ from pages.parts.results_pair import pair_view
 from pages.parts.results_scores import scores_view
 from pages.parts.results_speed import speed_view
 from pages.parts.results_training import training_view
+from pages.parts.url_choice import view_switch
 
 VIEWS = {
     "overview": overview_view,

@@ -80,6 +80,21 @@ def test_the_form_proposes_what_suits_the_teacher(layers: int, chosen: list[int]
     assert not app.warning
 
 
+def test_teacher_and_layers_are_in_the_address_and_outlive_the_language() -> None:
+    save_teacher("a-teacher", layers=12)
+    save_teacher("b-teacher", layers=12)
+    app = opened(teacher="b-teacher", layers="2,7")
+    assert app.selectbox(key="teacher").value == "b-teacher"
+    assert app.multiselect(key="layers").value == [2, 7]
+    app.multiselect(key="layers").set_value([2, 7, 12])
+    app.session_state["language"] = "বাংলা"
+    checked(app.switch_page("pages/distill.py").run())
+    assert app.selectbox(key="teacher").value == "b-teacher"
+    assert app.multiselect(key="layers").value == [2, 7, 12]
+    assert app.query_params["teacher"] == "b-teacher"
+    assert app.query_params["layers"] == "2,7,12"
+
+
 def test_the_loss_is_shown_with_the_numbers_of_the_address() -> None:
     save_teacher()
     app = with_texts(alpha="0.25", tau="2")

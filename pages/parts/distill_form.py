@@ -9,6 +9,7 @@ from pages.parts.distill_data import ChosenData, data_input
 from pages.parts.distill_loss import learning_schedule, loss_settings, starting_layers
 from pages.parts.distill_words import problem_sentence
 from pages.parts.model import plain
+from pages.parts.url_choice import one_of
 from pages.parts.words import Words
 from trainer.jobs.estimate import expected_seconds
 from trainer.jobs.folders import runs_folder
@@ -56,12 +57,11 @@ def _name(words: Words) -> str:
 def _teacher(words: Words, teachers: dict[str, Teacher], data: ChosenData) -> Teacher:
     """The teacher; those that know the labels of the data come first."""
     found = set(data.summary.labels if data.summary else ())
-    name = st.selectbox(
+    name = one_of(
         words("distill.teacher"),
         sorted(teachers, key=lambda name: not found <= set(teachers[name].labels.labels)),
-        format_func=words.model,
-        key="teacher",
-        bind="query-params",
+        words.model,
+        "teacher",
         help=words("distill.help.teacher"),
         on_change=_forget_teachers_settings,
     )

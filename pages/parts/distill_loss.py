@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.parts.url_choice import several
 from pages.parts.words import Words
 from trainer.jobs.request import MAX_EPOCHS, MAX_RATE, MAX_SEED
 from trainer.jobs.teachers import Teacher
@@ -41,13 +42,12 @@ def starting_layers(words: Words, teacher: Teacher) -> tuple[int, ...]:
     """The teacher's layers that the student is made of, in rising order."""
     with st.container(border=True):
         st.markdown(f"**{words('distill.start_from')}**")
-        _propose("layers", list(teacher.default_layers))
-        layers = st.multiselect(
+        layers = several(
             words("distill.layers"),
-            list(range(1, teacher.layers + 1)),
-            format_func=words.number,
-            key="layers",
-            bind="query-params",
+            range(1, teacher.layers + 1),
+            teacher.default_layers,
+            words.number,
+            "layers",
         )
         st.caption(words("distill.help.layers"))
         st.latex(_COPY)

@@ -11,7 +11,7 @@ from engine.evaluation.reports import Report
 from engine.paths import user_home
 from engine.tagging.bio import OUTSIDE
 from pages.parts.model import plain
-from pages.parts.results_url import switch
+from pages.parts.url_choice import switch
 from pages.parts.words import Words
 
 # What the figures show first: more bars than these are hard to read.

@@ -18,7 +18,7 @@ from pages.parts.results_choice import (
     label_names,
     no_details,
 )
-from pages.parts.results_url import menu, switch
+from pages.parts.url_choice import menu, switch
 from pages.parts.words import Words
 
 _CHART = "results_confusion"

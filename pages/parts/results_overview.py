@@ -17,7 +17,7 @@ from pages.parts.results_cases import sides
 from pages.parts.results_choice import chart, papers_numbers, shown_rows
 from pages.parts.results_hints import without_hints
 from pages.parts.results_table1 import table_1
-from pages.parts.results_url import switch
+from pages.parts.url_choice import switch
 from pages.parts.words import Words
 
 

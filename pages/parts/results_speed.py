@@ -11,7 +11,7 @@ from engine.evaluation.paper import PaperSpeed, paper_table_2
 from engine.evaluation.reports import Report
 from engine.views.figures.bubbles import Bubble, latency_bubbles
 from pages.parts.results_choice import chart, papers_numbers
-from pages.parts.results_url import switch
+from pages.parts.url_choice import switch
 from pages.parts.words import Words
 
 _MEGA = 1_000_000
