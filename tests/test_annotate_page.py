@@ -1,5 +1,6 @@
 """The annotate page beyond showing marks: options, corrections, files, legacy text, downloads."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -198,3 +199,14 @@ def test_a_row_that_is_chosen_in_the_table_is_shown_in_the_text() -> None:
     app.session_state["annotate_found"] = Found(0, 4, 1)
     checked(app.run())
     assert editor(app)["focus"] == {"start": 0, "end": 4, "number": 1}
+
+
+def test_an_annotated_file_keeps_its_own_spans_and_the_model_suggests_the_rest() -> None:
+    app = opened(language="English")
+    line = {"text": "জ্বর হয়, কাশি হয়", "spans": [{"start": 0, "end": 4, "label": "DIS"}]}
+    content = json.dumps(line, ensure_ascii=False).encode()
+    checked(app.file_uploader(key="annotate_upload").set_value(("a.jsonl", content, "")).run())
+    assert marks(app) == [("জ্বর", "DIS"), ("কাশি", "CMT")]
+    confirmed = [part["tags"][0]["confirmed"] for part in editor(app)["parts"] if "tags" in part]
+    assert confirmed == [True, False]
+    assert not editor(app)["can_undo"]

@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "csv_broken": "{name}, line {line}: expected a CSV table, got a quote that is never closed.",
     "json_line": "{name}, line {line}: expected a JSON object, got something else.",
+    "json_spans": "{name}, line {line}: expected spans that fit their text, got others.",
     "json_text": "{name}, line {line}: expected a string in the field 'text', got none.",
     "not_docx": "{name}: expected a Word document, got a file that only has the name of one.",
     "damaged_docx": "{name}: expected a whole Word document, got a damaged one.",

@@ -7,7 +7,8 @@ from pathlib import PurePath
 from engine.formats.dataset import FormatError
 from engine.formats.decode import decode_text
 from engine.formats.docx import docx_text
-from engine.formats.records import line_record
+from engine.formats.jsonl import SPAN_FIELDS, from_records
+from engine.formats.records import Record, line_record
 from engine.formats.text_error import TextFileError
 from engine.formats.text_table import table_documents
 from engine.tagging.span import Document
@@ -27,11 +28,11 @@ _SIGNATURES = {  # what other files begin with
 
 
 def read_texts(name: str, data: bytes) -> tuple[Document, ...]:
-    """The documents of an uploaded file; one at least, none of them blank, without spans.
+    """The documents of an uploaded file; one at least, none of them blank.
 
     A .txt or .docx is one document, whose line breaks are kept; a .csv has one in each row
-    with text, a .jsonl in each line with text. Raises TextFileError, whose ``reason`` and
-    ``values`` a page says in its own language, for everything else.
+    with text, a .jsonl in each line with text, with its spans. Raises TextFileError, whose
+    ``reason`` and ``values`` a page says in its own language, for everything else.
     """
     extension = PurePath(name).suffix.lower().removeprefix(".")
     _check_content(name, extension, data)
@@ -71,7 +72,7 @@ def _table(name: str, data: bytes) -> list[Document]:
 
 
 def _lines(name: str, data: bytes) -> list[Document]:
-    """One document a line; ``id`` is kept, spans are not."""
+    """One document a line, with its ``id`` and its spans."""
     found: list[Document] = []
     for line, content in enumerate(decode_text(name, data).split("\n"), start=1):
         if not content.strip():
@@ -80,11 +81,23 @@ def _lines(name: str, data: bytes) -> list[Document]:
             record = line_record(content, name, len(found) + 1, line)
         except FormatError:
             raise TextFileError("json_line", name=name, line=line) from None
-        try:
-            found.append(Document(record.text(), id=record.identity()))
-        except FormatError:
-            raise TextFileError("json_text", name=name, line=line) from None
+        found.append(_record_document(record, name, line))
     return found
+
+
+def _record_document(record: Record, name: str, line: int) -> Document:
+    """What else lies under the names of spans (one label, a tag a word) is no span."""
+    try:
+        document = Document(record.text(), id=record.identity())
+    except FormatError:
+        raise TextFileError("json_text", name=name, line=line) from None
+    rows = next((record.fields[key] for key in SPAN_FIELDS if key in record.fields), None)
+    if not isinstance(rows, list) or not all(isinstance(row, dict | list) for row in rows):
+        return document
+    try:
+        return document.with_spans(from_records([record]).documents[0].spans)
+    except ValueError:
+        raise TextFileError("json_spans", name=name, line=line) from None
 
 
 _READERS: Mapping[str, Callable[[str, bytes], list[Document]]] = {

@@ -39,27 +39,36 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class EditLog:
-    """The edits of one text, and those that were undone and can be done again."""
+    """The edits of one text, and those that were undone and can be done again.
+
+    Those of ``given`` came with the text, come first and cannot be undone.
+    """
 
     done: tuple[Edit, ...] = ()
     undone: tuple[Edit, ...] = ()
+    given: tuple[Edit, ...] = ()
+
+    @classmethod
+    def of(cls, document: Document) -> "EditLog":
+        """A log by which a person's spans of ``document`` stand, whatever a model suggests."""
+        return cls(given=tuple(map(confirmed, filter(is_confirmed, document.spans))))
 
     def add(self, edit: Edit) -> "EditLog":
         """``edit`` after all others; what was undone cannot come back any more."""
-        return EditLog((*self.done, edit))
+        return EditLog((*self.done, edit), given=self.given)
 
     def undo(self) -> "EditLog":
         """Without the last edit."""
-        return EditLog(self.done[:-1], (*self.undone, *self.done[-1:]))
+        return EditLog(self.done[:-1], (*self.undone, *self.done[-1:]), self.given)
 
     def redo(self) -> "EditLog":
         """With the edit that was undone last."""
-        return EditLog((*self.done, *self.undone[-1:]), self.undone[:-1])
+        return EditLog((*self.done, *self.undone[-1:]), self.undone[:-1], self.given)
 
     def apply(self, document: Document) -> Document:
         """``document`` with its spans corrected."""
         spans = document.spans
-        for edit in self.done:
+        for edit in (*self.given, *self.done):
             spans = edit.apply(spans)
         return document.with_spans(spans)
 

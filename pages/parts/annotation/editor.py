@@ -5,7 +5,7 @@ numbered commands until it hears that they are answered, so that none is lost wh
 run of the page is cut short, and none is carried out twice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from typing import Any
@@ -14,7 +14,7 @@ import streamlit as st
 
 from engine.paths import assets
 from engine.tagging.commands import CommandError, carry_out, read_command
-from engine.tagging.edits import EditLog
+from engine.tagging.edits import EditLog, is_confirmed
 from engine.tagging.findings import Finding
 from engine.tagging.span import Document
 from engine.text.words import SEPARATORS
@@ -70,6 +70,14 @@ def corrections() -> Corrections:
 def log_of(text: str) -> EditLog:
     """This session's edits of ``text``."""
     return corrections().logs.get(text, EditLog())
+
+
+def take_given(documents: Iterable[Document]) -> None:
+    """Let the spans of uploaded ``documents`` stand, unless this session corrected the text."""
+    known = corrections()
+    given = {d.text: EditLog.of(d) for d in documents if any(map(is_confirmed, d.spans))}
+    logs = {**given, **{text: log for text, log in known.logs.items() if log != EditLog()}}
+    st.session_state["annotate_corrections"] = replace(known, logs=logs)
 
 
 def take_commands(document: Document, labels: tuple[str, ...]) -> None:

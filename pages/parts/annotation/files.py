@@ -9,6 +9,7 @@ import streamlit as st
 from engine.formats.texts import MAX_MB, TextFileError, read_texts
 from engine.tagging.span import Document
 from engine.text.bijoy import from_bijoy, looks_like_bijoy
+from pages.parts.annotation.editor import take_given
 from pages.parts.model import plain
 from pages.parts.words import Words
 
@@ -72,7 +73,7 @@ def convert_uploads() -> None:
     """Put all texts that are in the Bijoy encoding into Unicode."""
     found = uploads()
     converted = tuple(
-        replace(document, text=from_bijoy(document.text))
+        replace(document, text=from_bijoy(document.text), spans=())
         if looks_like_bijoy(document.text)
         else document
         for document in found.documents
@@ -95,6 +96,7 @@ def _take() -> None:
     kept = tuple(documents) if documents or not refused else uploads().documents
     st.session_state["annotate_uploads"] = Uploads(kept, tuple(refused))
     st.session_state["annotate_new_uploads"] = bool(documents)
+    take_given(documents)
 
 
 def _name(file: str, document: Document, count: int) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from engine.formats import docx as docx_reader
 from engine.formats.text_error import SENTENCES, TextFileError
 from engine.formats.texts import EXTENSIONS, MAX_MB, read_texts
+from engine.tagging.span import Span
 
 BIJOY = "†ivMxi R¡i I Kvwk, i³Pvc 120/80|"
 
@@ -83,10 +84,17 @@ def test_a_single_column(table: str, expected: list[str]) -> None:
     assert [text for _, text in read("a.csv", table)] == expected
 
 
-def test_json_lines_keep_ids_and_no_spans() -> None:
+def test_json_lines_keep_ids_and_spans() -> None:
     lines = '\n{"id": 7, "text": "জ্বর", "spans": [[0, 4, "DIS"]]}\r\n{"text": "কাশি"}\n{"text": " "}'
     documents = read_texts("a.jsonl", lines.encode())
-    assert [(d.id, d.text, d.spans) for d in documents] == [("7", "জ্বর", ()), ("2", "কাশি", ())]
+    assert [(d.id, d.text) for d in documents] == [("7", "জ্বর"), ("2", "কাশি")]
+    assert [d.spans for d in documents] == [(Span(0, 4, "DIS"),), ()]
+
+
+@pytest.mark.parametrize("other", ['"fever"', '["B-DIS"]', "null", "3"])
+def test_what_is_no_list_of_spans_is_none(other: str) -> None:
+    (document,) = read_texts("a.jsonl", f'{{"text": "জ্বর", "labels": {other}}}'.encode())
+    assert document.spans == ()
 
 
 def test_a_word_document_is_one_document() -> None:
@@ -110,6 +118,7 @@ CASES = {
     "csv_column": ("a.csv", "নাম,বয়স\nক,৫\n"),
     "csv_broken": ("a.csv", 'id,text\n1,ক\n"2 খ\n৩,গ\n'),
     "json_line": ("a.jsonl", '{"text": "ক"}\n{"text": '),
+    "json_spans": ("a.jsonl", '{"text": "ক"}\n{"text": "খ", "spans": [[0, 9, "DIS"]]}'),
     "json_text": ("a.jsonl", '{"text": "ক"}\n\n{"txt": "খ"}'),
     "not_docx": ("a.docx", ZIP),
     "damaged_docx": ("a.docx", docx(paragraph("ক"))[:-30]),

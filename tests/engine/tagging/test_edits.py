@@ -78,6 +78,16 @@ def test_undo_and_redo_go_back_and_forth_and_a_new_edit_forgets_the_undone():
     assert log.undo().add(first).redo() == log.undo().add(first)
 
 
+def test_given_spans_stand_before_the_models_and_no_undo_takes_them():
+    own = Document(TEXT, (Span(4, 11, "MED"), Span(17, 23, "CMT", 0.4)))
+    log = EditLog.of(own)
+    assert log.apply(DOCUMENT).spans == (Span(4, 11, "MED"),)
+    deleted = log.add(Edit(4, 11))
+    assert deleted.apply(DOCUMENT).spans == ()
+    assert deleted.undo().undo().apply(DOCUMENT).spans == (Span(4, 11, "MED"),)
+    assert deleted.undo().redo() == deleted
+
+
 def test_edits_hold_for_any_model_of_the_same_text():
     other = Document(TEXT, (Span(0, 11, "DIS", 0.5), Span(12, 15, "CMT", 0.4)))
     log = EditLog().add(confirmed(INSULIN))
