@@ -7,6 +7,7 @@ from engine.evaluation.calibration import calibration, scored_spans
 from engine.evaluation.confusion import Confusion, confuse
 from engine.evaluation.counts import LabelCounts
 from engine.evaluation.errors import count_errors
+from engine.evaluation.intervals import share_interval
 from engine.evaluation.piece import PieceCounts
 from engine.evaluation.report import Evaluation, PieceScores, RawScores
 from engine.evaluation.result import DocumentResult, judge
@@ -28,7 +29,13 @@ class _Bootstrap:
 
     def pieces(self, documents: Sequence[PieceCounts]) -> PieceScores:
         entities = self.words([document.entities for document in documents])
-        return PieceScores(entities, sum(documents[1:], documents[0]).token_accuracy)
+        interval = share_interval(
+            [document.correct for document in documents],
+            [document.pieces for document in documents],
+            self.resamples,
+            self.seed,
+        )
+        return PieceScores(entities, sum(documents[1:], documents[0]).token_accuracy, interval)
 
 
 def evaluate(

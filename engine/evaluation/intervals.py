@@ -54,6 +54,15 @@ def f1_intervals(
     )
 
 
+def share_interval(
+    parts: Sequence[int], wholes: Sequence[int], resamples: int = 1000, seed: int = 42
+) -> Interval:
+    """Of sum(parts) / sum(wholes), over documents that have one of each; 0/0 is 0."""
+    counts = resample(np.array([parts, wholes], dtype=np.float64).T, resamples, seed)
+    part, whole = counts.T
+    return _percentiles(np.divide(part, whole, out=np.zeros_like(part), where=whole > 0))
+
+
 def compare(
     first: Sequence[LabelCounts],
     second: Sequence[LabelCounts],

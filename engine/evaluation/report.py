@@ -6,25 +6,33 @@ from typing import Any
 
 from engine.evaluation.calibration import Calibration
 from engine.evaluation.confusion import Confusion
+from engine.evaluation.intervals import Interval
 from engine.evaluation.result import DocumentResult
 from engine.evaluation.scores import Scores
 
 
 @dataclass(frozen=True, slots=True)
 class PieceScores:
-    """Scores of the piece protocol with the token accuracy beside them."""
+    """Scores of the piece protocol with the token accuracy beside them.
+
+    ``accuracy_ci95`` is its interval, None in older reports.
+    """
 
     scores: Scores
     token_accuracy: float
+    accuracy_ci95: Interval | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The scores' JSON and ``token_accuracy``."""
-        return self.scores.to_json() | {"token_accuracy": self.token_accuracy}
+        """The scores' JSON, ``token_accuracy`` and, where there is one, its interval."""
+        interval = {"token_accuracy_ci95": list(self.accuracy_ci95)} if self.accuracy_ci95 else {}
+        return self.scores.to_json() | {"token_accuracy": self.token_accuracy} | interval
 
     @classmethod
     def from_json(cls, payload: Mapping[str, Any]) -> "PieceScores":
         """The inverse of ``to_json``."""
-        return cls(Scores.from_json(payload), payload["token_accuracy"])
+        interval = payload.get("token_accuracy_ci95")
+        low_high = (float(interval[0]), float(interval[1])) if interval else None
+        return cls(Scores.from_json(payload), payload["token_accuracy"], low_high)
 
 
 @dataclass(frozen=True, slots=True)

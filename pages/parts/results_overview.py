@@ -71,7 +71,8 @@ def _bar(
     theirs = paper_table_1(numbers).get(row) if numbers else None
     if measure == "accuracy":
         beside = theirs.accuracy if theirs else None
-        return MeasureBar(row, evaluation.piece.token_accuracy, beside=beside)
+        piece = evaluation.piece
+        return MeasureBar(row, piece.token_accuracy, piece.accuracy_ci95, beside)
     micro = evaluation.piece.scores.micro
     return MeasureBar(row, micro.f1, micro.ci95, theirs.f1 if theirs else None)
 

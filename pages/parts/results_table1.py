@@ -32,7 +32,7 @@ def table_1(report: Report, numbers: Mapping[str, Any] | None, words: Words) -> 
 def _ours(evaluation: Evaluation, protocol: str) -> dict[str, object]:
     scores = evaluation.word if protocol == "word" else evaluation.piece.scores
     raw = evaluation.raw.word if protocol == "word" else evaluation.raw.piece.scores
-    seen, unseen = evaluation.seen, evaluation.unseen
+    piece, seen, unseen = evaluation.piece, evaluation.seen, evaluation.unseen
     return {
         "micro": 100 * scores.micro.f1,
         "micro interval": range_text(scores.micro.ci95),
@@ -40,7 +40,8 @@ def _ours(evaluation: Evaluation, protocol: str) -> dict[str, object]:
         "macro interval": range_text(scores.macro.ci95),
         "precision": 100 * scores.micro.precision,
         "recall": 100 * scores.micro.recall,
-        "accuracy": 100 * evaluation.piece.token_accuracy,
+        "accuracy": 100 * piece.token_accuracy,
+        "accuracy interval": range_text(piece.accuracy_ci95) if piece.accuracy_ci95 else "",
         "raw": 100 * raw.micro.f1,
         "invalid": 100 * evaluation.raw.invalid_share,
         "seen": 100 * seen.micro.f1 if seen else None,

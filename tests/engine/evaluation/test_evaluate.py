@@ -5,7 +5,7 @@ import pytest
 
 from engine.evaluation.counts import Counts
 from engine.evaluation.evaluate import evaluate
-from engine.evaluation.intervals import compare
+from engine.evaluation.intervals import compare, share_interval
 from engine.evaluation.report import Evaluation
 from engine.evaluation.seen import entity_surfaces
 from engine.tagging.bio import is_valid, spans_to_tags, tags_to_spans
@@ -69,6 +69,15 @@ def test_by_hand():
     assert report.seen is None
 
 
+def test_token_accuracy_has_an_interval_over_documents(evaluation):
+    low, high = evaluation.piece.accuracy_ci95
+    assert low <= evaluation.piece.token_accuracy <= high
+    assert low < high
+    assert share_interval([3, 3, 3], [4, 4, 4], 20) == (0.75, 0.75)
+    assert share_interval([0, 0], [0, 0], 20) == (0.0, 0.0)
+    assert share_interval([1, 9], [2, 98], 400) == (9 / 98, 0.5)
+
+
 def test_json_has_the_promised_shape(evaluation):
     payload = json.loads(json.dumps(evaluation.to_json()))
     score = {"precision", "recall", "f1", "ci95"}
@@ -80,7 +89,7 @@ def test_json_has_the_promised_shape(evaluation):
     assert set(payload["word"]) == protocol
     assert set(payload["word"]["micro"]) == set(payload["word"]["macro"]) == score
     assert set(payload["word"]["labels"]["MED"]) == score | {"support"}
-    assert set(payload["piece"]) == protocol | {"token_accuracy"}
+    assert set(payload["piece"]) == protocol | {"token_accuracy", "token_accuracy_ci95"}
     assert set(payload["raw"]) == protocol | {"invalid_share", "piece"}
     assert set(payload["confusion"]) == {"labels", "tokens", "spans"}
 
