@@ -34,6 +34,7 @@ def result(chosen: Chosen, annotator: Annotator, words: Words) -> None:
         show_editor(shown.document, notes, labels, words, correcting=settings.correcting)
     if settings.correcting:
         st.caption(words("annotate.kept"))
+        _say_hidden(document, shown, words)
     if shown.findings:
         show_table(shown, words)
     elif document.spans:
@@ -46,6 +47,13 @@ def result(chosen: Chosen, annotator: Annotator, words: Words) -> None:
     if downloads.open:
         with downloads:
             _downloads(chosen, shown, annotator, settings.choice, words)
+
+
+def _say_hidden(document: Document, shown: Screen, words: Words) -> None:
+    """How many marks the options hide: a new one over them would replace them."""
+    hidden = len(log_of(document.text).apply(document).spans) - len(shown.findings)
+    if hidden:
+        st.caption(words("annotate.hidden_too", count=hidden))
 
 
 def _shown(document: Document, choice: Choice) -> Screen:

@@ -210,3 +210,14 @@ def test_an_annotated_file_keeps_its_own_spans_and_the_model_suggests_the_rest()
     confirmed = [part["tags"][0]["confirmed"] for part in editor(app)["parts"] if "tags" in part]
     assert confirmed == [True, False]
     assert not editor(app)["can_undo"]
+
+
+def test_one_who_corrects_is_told_of_hidden_marks() -> None:
+    app = typed(opened(language="English", correct="true"), TEXT)
+    told = "marks are hidden by the options"
+    assert not [caption for caption in app.caption if told in caption.value]
+    app.session_state["labels_MED_ORG_DIS_HOR_PHA_CMT"] = ["MED"]
+    checked(app.run())
+    assert [caption.value for caption in app.caption if told in caption.value] == [
+        "2 marks are hidden by the options; a new mark over one of them takes its place."
+    ]

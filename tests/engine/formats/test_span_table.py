@@ -1,6 +1,8 @@
 import csv
 import io
 
+import pytest
+
 from engine.formats.span_table import render_span_table
 from engine.tagging.findings import Choice, screen
 from engine.tagging.span import Document, Span
@@ -35,3 +37,11 @@ def test_scores_sources_generics_and_negation():
     assert [row["generic"] for row in found] == ["", "প্যারাসিটামল", ""]
     assert [row["negated"] for row in found] == ["true", "false", "false"]
     assert [row["negated"] for row in rows(negation=False)] == ["", "", ""]
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+88", "-ve", "@SUM(A1)", "\tx", "\rx"])
+def test_nothing_is_a_formula_to_a_spreadsheet(name):
+    shown = screen(Document(name, (Span(0, len(name), "CMT"),), id=name), Choice(("CMT",)))
+    (row,) = csv.DictReader(io.StringIO(render_span_table([shown]), newline=""))
+    assert row["document"] == row["text"] == f"'{name}"
+    assert (row["start"], row["end"]) == ("0", str(len(name)))
