@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
 
-from tests.browser.visit import settle, visit
+from tests.browser.visit import browsing, settle, visit
 
 TEXT = "👩‍⚕️ মায়ের জ্বর আছে, কাশি নেই। ক্ষুধামান্দ্য কম, সন্ধ্যায় হাঁটেন।"
 URL = "/?model=lexicon&correct=true&language=English"
@@ -191,3 +191,36 @@ def download(page: Page, name: str, folder: Path) -> str:
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return path.read_text(encoding="utf-8")
+
+
+def test_on_a_phone_a_tap_relabels_and_a_selection_is_labelled(
+    playwright: Playwright, chromium: str, server: str, tmp_path: Path
+) -> None:
+    """The long press is the phone's own; what it leaves is a selection, as here."""
+    with browsing(playwright, chromium, tmp_path / "phone", width=400, touch=True) as phone:
+        page, problems = visit(phone, server + URL)
+        page.locator("textarea").fill(TEXT)
+        page.get_by_test_id("stBaseButton-primary").tap()
+        expect(page.locator(".shonakto-document")).to_contain_text("হাঁটেন")
+        expect_marks(page, FEVER, COUGH, APPETITE)
+        page.locator(MARKS).first.tap()
+        expect(page.locator(".shonakto-status")).to_contain_text("জ্বর")
+        label(page, "DIS").tap()
+        expect_marks(page, ("জ্বর", "DIS"), COUGH, APPETITE)
+        page.evaluate(
+            """() => {
+                const area = document.querySelector(".shonakto-document");
+                const walker = document.createTreeWalker(area, NodeFilter.SHOW_TEXT);
+                for (let node; (node = walker.nextNode()); ) {
+                    const at = node.data.indexOf("সন্ধ্যায়");
+                    if (at < 0) continue;
+                    document.getSelection().setBaseAndExtent(node, at, node, at + 9);
+                }
+            }"""
+        )
+        expect(page.locator(".shonakto-status")).to_contain_text("সন্ধ্যায়")
+        label(page, "ORG").tap()
+        expect_marks(page, ("জ্বর", "DIS"), COUGH, APPETITE, ("সন্ধ্যায়", "ORG"))
+        wide = page.evaluate("() => document.documentElement.scrollWidth")
+        assert wide <= 400
+        assert problems == []

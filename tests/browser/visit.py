@@ -20,14 +20,18 @@ def browsing(
     profile: Path,
     scheme: Literal["light", "dark"] = "light",
     width: int = 1280,
+    *,
+    touch: bool = False,
 ) -> Iterator[BrowserContext]:
-    """A new Chromium with an empty profile."""
+    """A new Chromium with an empty profile; with ``touch`` as on a phone."""
     context = playwright.chromium.launch_persistent_context(
         str(profile),
         executable_path=executable,
         args=list(FLAGS),
         color_scheme=scheme,
         viewport={"width": width, "height": 900},
+        has_touch=touch,
+        is_mobile=touch,
     )
     context.set_default_timeout(60_000)  # the machine may be busy with a training run
     try:
