@@ -124,6 +124,15 @@ def test_a_bad_file_is_one_sentence_and_the_page_keeps_what_was_there(
     assert [metric.value for metric in app.metric] == before
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("English", "not a data file"), ("বাংলা", "তথ্যের ফাইল নয়")]
+)
+def test_another_kind_of_file_is_refused_in_the_chosen_language(language: str, said: str) -> None:
+    app = upload(opened("check", language=language), "a.csv", "%PDF-1.4")
+    assert said in app.error[0].value
+    assert not app.code
+
+
 def test_a_model_s_worst_texts_come_first() -> None:
     app = opened("errors", language="English")
     results = judge_model(load("lexicon"), TEST)

@@ -35,7 +35,7 @@ def read_texts(name: str, data: bytes) -> tuple[Document, ...]:
     ``reason`` and ``values`` a page says in its own language, for everything else.
     """
     extension = PurePath(name).suffix.lower().removeprefix(".")
-    _check_content(name, extension, data)
+    check_content(name, data, zipped=extension == "docx")
     if extension not in EXTENSIONS:
         shown = f".{extension}" if extension else "-"
         raise TextFileError("extension", name=name, extension=shown)
@@ -46,8 +46,11 @@ def read_texts(name: str, data: bytes) -> tuple[Document, ...]:
     return kept
 
 
-def _check_content(name: str, extension: str, data: bytes) -> None:
-    """Refuse what is too large, empty, or another kind of file whatever its name says."""
+def check_content(name: str, data: bytes, *, zipped: bool = False) -> None:
+    """Refuse what is too large, empty, or another kind of file whatever its name says.
+
+    Raises TextFileError; a zip file is none where it may be ``zipped``.
+    """
     if len(data) > MAX_MB << 20:
         raise TextFileError("too_large", name=name, limit=MAX_MB)
     if not data:
@@ -55,7 +58,7 @@ def _check_content(name: str, extension: str, data: bytes) -> None:
     for signature, reason in _SIGNATURES.items():
         if data.removeprefix(BOM_UTF8).lstrip().startswith(signature):
             raise TextFileError(reason, name=name)
-    if data.startswith(_ZIP) and extension != "docx":
+    if data.startswith(_ZIP) and not zipped:
         raise TextFileError("zip", name=name)
 
 

@@ -7,10 +7,12 @@ import streamlit as st
 
 from engine.formats.check import DataReport
 from engine.formats.dataset import FormatError, Issue
+from engine.formats.text_error import TextFileError
 from engine.formats.upload import MAX_MB, check_upload
 from pages.parts.model import plain
 from pages.parts.words import Words
 
+_NO_DATA = ("pdf", "old_doc", "rtf", "zip", "binary")  # by their bytes
 _KEPT = "corpus_checked"  # the last file that could be read, and its report
 _UPLOAD_MB = 50  # beyond the limit, so that our own sentence says what is too large
 # Streamlit would write that larger number beside its button.
@@ -40,10 +42,17 @@ def check_view(words: Words) -> None:
 def _check(name: str, data: bytes, words: Words) -> None:
     try:
         st.session_state[_KEPT] = (name, check_upload(name, data))
+    except TextFileError as error:
+        values = {k: plain(v) if isinstance(v, str) else v for k, v in error.values.items()}
+        key = "corpus.check.no_data" if error.reason in _NO_DATA else f"upload.{error.reason}"
+        _refuse(words(key, **values), words)
     except FormatError as error:
-        kept = words("corpus.check.kept") if _KEPT in st.session_state else ""
-        st.error(f"{words('corpus.check.unreadable', name=plain(name))} {kept}")
+        _refuse(words("corpus.check.unreadable", name=plain(name)), words)
         st.code(str(error), language=None, wrap_lines=True)
+
+
+def _refuse(sentence: str, words: Words) -> None:
+    st.error(f"{sentence} {words('corpus.check.kept') if _KEPT in st.session_state else ''}")
 
 
 def _show(name: str, report: DataReport, words: Words) -> None:

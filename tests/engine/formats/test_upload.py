@@ -36,6 +36,10 @@ def test_every_format_is_checked_packed_or_not(
     assert {label for label, count in report.labels.items() if count} == labels
 
 
+def test_utf16_with_its_mark_is_read() -> None:
+    assert check_upload("a.jsonl", JSONL.encode("utf-16")).spans == 1
+
+
 def test_open_issues_have_their_row_and_line() -> None:
     (issue,) = check_upload("a.csv", MEDER.encode()).open_issues
     assert (issue.kind, issue.row, issue.line) == ("not found in the text", 2, 3)
@@ -52,10 +56,11 @@ def zipped() -> bytes:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.jsonl", b"", "empty file"),
-        ("a.csv", zipped(), "zip or Excel"),
-        ("a.csv", "রোগ".encode("utf-16"), "expected UTF-8"),
-        ("a.txt", b"%PDF-1.7 nothing", "got the first line"),
+        ("a.jsonl", b"", "0 bytes"),
+        ("a.csv", zipped(), "zip, Word or Excel"),
+        ("a.csv", "রোগ".encode("utf-16-le") * 9, "expected UTF-8, got UTF-16"),
+        ("a.csv", "opéré".encode("latin-1"), "expected UTF-8, got Latin-1"),
+        ("a.txt", b"%PDF-1.7 nothing", "got a PDF"),
         ("a.csv", b"a,b\n1,2\n", "expected the columns"),
         ("a.jsonl", b"{", "expected valid JSON"),
         ("a.jsonl", b" " * ((MAX_MB << 20) + 1), f"at most {MAX_MB} MB"),
