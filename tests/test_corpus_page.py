@@ -99,6 +99,7 @@ def upload(app: AppTest, name: str, content: str) -> AppTest:
 
 
 GOOD = '{"text": "ইনসুলিন নিন", "spans": [{"start": 0, "end": 7, "label": "HOR"}]}'
+WRONG = '{"text": "ইনসুলিন নিন", "id": "2", "spans": [{"start": 0, "end": 7, "label": "MED"}]}'
 OFF = '{"text": "ইনসুলিন নিন", "spans": [{"start": 0, "end": 7, "label": "HOR", "text": "নিন"}]}'
 
 

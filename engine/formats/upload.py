@@ -6,7 +6,7 @@ from gzip import GzipFile
 from pathlib import Path
 
 from engine.formats.check import DataReport, check_dataset
-from engine.formats.dataset import FormatError
+from engine.formats.dataset import Dataset, FormatError
 from engine.formats.decode import decode_text
 from engine.formats.read import read_dataset
 from engine.formats.source import Source
@@ -17,7 +17,12 @@ MAX_UNPACKED_MB = 50
 
 
 def check_upload(name: str, data: bytes) -> DataReport:
-    """The report of the file ``name`` with the content ``data``.
+    """The report of the file ``name`` with the content ``data``; errors of ``read_upload``."""
+    return check_dataset(read_upload(name, data))
+
+
+def read_upload(name: str, data: bytes) -> Dataset:
+    """The data set in the file ``name`` with the content ``data``.
 
     Raises FormatError, in one sentence, where it is no data set or too large, and as a
     TextFileError where the pages have that sentence in their own language; a gzipped file
@@ -27,7 +32,7 @@ def check_upload(name: str, data: bytes) -> DataReport:
         data = _unpacked(name, data)
     else:
         check_content(name, data)
-    return check_dataset(read_dataset(Source.of(Path(name), _utf8(name, data))))
+    return read_dataset(Source.of(Path(name), _utf8(name, data)))
 
 
 def _utf8(name: str, data: bytes) -> bytes:

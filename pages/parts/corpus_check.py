@@ -1,14 +1,16 @@
 """``shonakto data check`` on an uploaded file, with row numbers."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from engine.formats.check import DataReport
+from engine.formats.check import DataReport, check_dataset
 from engine.formats.dataset import FormatError, Issue
 from engine.formats.text_error import TextFileError
-from engine.formats.upload import MAX_MB, check_upload
+from engine.formats.upload import MAX_MB, read_upload
+from engine.tagging.span import Document
 from pages.parts.model import plain
 from pages.parts.words import Words
 
@@ -22,6 +24,21 @@ _NO_LIMIT_SHOWN = (
 )
 
 
+@dataclass(frozen=True)
+class Checked:
+    """The last file of this session that could be read."""
+
+    name: str
+    report: DataReport
+    documents: tuple[Document, ...]
+
+
+def checked_file() -> Checked | None:
+    """The last checked file, if there was one."""
+    found: Checked | None = st.session_state.get(_KEPT)
+    return found
+
+
 def check_view(words: Words) -> None:
     """The upload, what is wrong with it, and the last report that there was."""
     st.write(words("corpus.check.about", limit=MAX_MB))
@@ -32,16 +49,19 @@ def check_view(words: Words) -> None:
         )
     if file is not None:
         _check(file.name, file.getvalue(), words)
-    if _KEPT in st.session_state:
-        name, report = st.session_state[_KEPT]
-        _show(name, report, words)
+    checked = checked_file()
+    if checked is not None:
+        _show(checked.name, checked.report, words)
+        if checked.report.spans:
+            st.caption(words("corpus.check.judge"))
     else:
         st.info(words("corpus.check.empty"), icon=":material/upload_file:")
 
 
 def _check(name: str, data: bytes, words: Words) -> None:
     try:
-        st.session_state[_KEPT] = (name, check_upload(name, data))
+        read = read_upload(name, data)
+        st.session_state[_KEPT] = Checked(name, check_dataset(read), tuple(read.documents))
     except TextFileError as error:
         values = {k: plain(v) if isinstance(v, str) else v for k, v in error.values.items()}
         key = "corpus.check.no_data" if error.reason in _NO_DATA else f"upload.{error.reason}"

@@ -10,24 +10,33 @@ from engine.evaluation.result import DocumentResult
 from engine.tagging.labels import LabelSet
 from engine.tagging.span import Document, Span
 from engine.views.html import document_html, legend_html
-from pages.parts.corpus_judged import Judged, judged_split
+from pages.parts.corpus_check import checked_file
+from pages.parts.corpus_judged import Judged, judged_file, judged_split
 from pages.parts.corpus_texts import A_PAGE, page_number
 from pages.parts.model import plain
 from pages.parts.words import Words
 
+_FILE = "file"  # instead of a split: the file that was checked last
+
 
 def errors_view(words: Words) -> None:
-    """Choose a split and a model; read what it gets wrong there, most wrong first."""
+    """Choose a split, or the checked file, and a model; read what it gets wrong there."""
+    checked = checked_file()
+    own = (_FILE,) if checked and checked.report.spans else ()
     split = st.segmented_control(
         words("corpus.split"),
-        SPLITS,
+        (*SPLITS, *own),
         default="test",
         format_func=lambda name: words(f"corpus.split.{name}"),
         required=True,
         key="corpus_errors_split",
         persist_state="session",
     )
-    judged = judged_split(str(split), words)
+    if checked and split == _FILE:
+        st.caption(words("corpus.errors.file", name=plain(checked.name)))
+        judged = judged_file(checked.documents, words)
+    else:
+        judged = judged_split(str(split), words)
     _score(judged, words)
     _kinds(judged, words)
     kinds = st.pills(

@@ -40,6 +40,9 @@ class _Kept:
     judged: Judged
 
 
+Store = dict[tuple[str, str], _Kept]
+
+
 def judged_split(split: str, words: Words) -> Judged:
     """From the chosen report where its texts are those of ``split``, else from the model."""
     documents = corpus_splits()[split]
@@ -49,17 +52,30 @@ def judged_split(split: str, words: Words) -> Judged:
         if report and not found:
             st.caption(words("corpus.errors.other_data"))
     if report is None or not found:
-        return _by_model(chosen_model(words), split, documents, words)
+        annotator = chosen_model(words)
+        return _by_model(annotator, (annotator.name, split), documents, words, _kept())
     model = st.selectbox(
         words("corpus.errors.model"), list(found), format_func=words.model, key="corpus_errors_row"
     )
     st.caption(words("corpus.errors.from_report", name=plain(words.model(model))))
     results = found[model]
-    return _once((report.name, model), results, lambda: results)
+    return _once((report.name, model), results, lambda: results, _kept())
+
+
+def judged_file(documents: tuple[Document, ...], words: Words) -> Judged:
+    """A file of the user's: what is made of it stays in this session."""
+    annotator = chosen_model(words)
+    store = st.session_state.setdefault("corpus_file_judged", {})
+    key = (annotator.name, str(hash(documents)))
+    return _by_model(annotator, key, documents, words, store)
 
 
 def _by_model(
-    annotator: Annotator, split: str, documents: tuple[Document, ...], words: Words
+    annotator: Annotator,
+    key: tuple[str, str],
+    documents: tuple[Document, ...],
+    words: Words,
+    store: Store,
 ) -> Judged:
     """The model reads all texts now, unless it has done so before."""
     working = words("corpus.errors.working")
@@ -71,12 +87,13 @@ def _by_model(
         place.empty()
         return results
 
-    return _once((annotator.name, split), annotator, judge)
+    return _once(key, annotator, judge, store)
 
 
-def _once(key: tuple[str, str], owner: object, results: Callable[[], Results]) -> Judged:
-    """Results with their scores, made once for all sessions while ``owner`` is the same."""
-    store = _kept()
+def _once(
+    key: tuple[str, str], owner: object, results: Callable[[], Results], store: Store
+) -> Judged:
+    """Results with their scores, made once for a ``store`` while ``owner`` is the same."""
     known = store.get(key)
     if known is None or known.owner is not owner:
         made = results()
@@ -89,5 +106,6 @@ def _once(key: tuple[str, str], owner: object, results: Callable[[], Results]) -
 
 
 @st.cache_resource(show_spinner=False)
-def _kept() -> dict[tuple[str, str], _Kept]:
+def _kept() -> Store:
+    """Shared by all sessions: the shipped corpus is no secret."""
     return {}
