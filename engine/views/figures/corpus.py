@@ -10,6 +10,7 @@ from engine.corpus.counts import NewPart
 from engine.views.figures.theme import PERCENT, finish, plain, plain_all, series_color
 
 _ROW = 30  # pixels of a horizontal bar
+_MOST_BARS = 10  # of lengths: more would turn the names under them
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,18 @@ def surface_bars(counts: Sequence[tuple[str, int]], color: str, titles: AxisTitl
 
 
 def length_bars(sets: Mapping[str, Sequence[int]], titles: AxisTitles, step: int = 1) -> go.Figure:
-    """Share of texts (or spans) by length in words, ``step`` lengths a bar, a bar a set."""
+    """Share of texts (or spans) by length in words, ``step`` lengths a bar, a bar a set.
+
+    At most ten bars a set: the last then holds all that is longer.
+    """
     figure = go.Figure()
     last = max((length for lengths in sets.values() for length in lengths), default=0)
-    bins = range(-(-last // step))
+    bins = range(min(-(-last // step), _MOST_BARS))
     names = [str(i + 1) if step == 1 else f"{i * step + 1}–{(i + 1) * step}" for i in bins]
+    if last > len(names) * step:
+        names[-1] = f"{bins[-1] * step + 1}+"
     for i, (name, lengths) in enumerate(sets.items()):
-        counts = Counter((length - 1) // step for length in lengths)
+        counts = Counter(min((length - 1) // step, bins[-1]) for length in lengths)
         figure.add_bar(
             x=names,
             y=[counts[place] / max(len(lengths), 1) for place in bins],
