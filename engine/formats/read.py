@@ -61,10 +61,10 @@ def sniff(source: Source) -> FormatName:
         return "meder"
     if source.extension in _JSON_EXTENSIONS or first[0] == "{" or re.match(r"\[\s*(\{|$)", first):
         return _sniff_records(source)
-    body = [line for line in lines if not line.startswith(("#", "-DOCSTART-"))][:50]
+    body = [line for line in lines if not line.startswith(("#", "-DOCSTART-"))]
     if source.extension in ("conll", "iob", "iob2", "bio"):
         return "conll"
-    if body and all(_TAGGED_LINE.fullmatch(line.rstrip()) for line in body):
+    if body and all(_TAGGED_LINE.fullmatch(line.rstrip()) for line in body[:50]):
         return "conll"
     if any(_MARK.search(line) for line in body):
         return "inline"

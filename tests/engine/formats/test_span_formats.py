@@ -111,6 +111,11 @@ def test_inline(tmp_path: Path) -> None:
     assert (first.meta, second.meta) == ({"genre": "drug"}, {})
 
 
+def test_an_inline_file_may_begin_with_many_texts_without_a_mark(tmp_path: Path) -> None:
+    text = "none\tআজ বৃষ্টি হবে।\n" * 60 + "drug\t[নাপা](MED) খান।\n"
+    assert len(read(tmp_path, "a.txt", text).documents) == 61
+
+
 def test_inline_escapes(tmp_path: Path) -> None:
     dataset = read(tmp_path, "a.txt", "x\t\\[নয়\\](MED) \\\\ [ক\\]খ](MED)\\nগ\n")
     document = dataset.documents[0]
