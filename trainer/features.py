@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 from torch.utils.data import Dataset
@@ -20,26 +19,11 @@ from engine.tagging.labels import LabelSet
 from engine.tagging.span import Document
 from engine.text.sentences import sentence_ranges
 from engine.text.words import word_ranges
+from trainer.cropping import Cropping, cuts_of
+from trainer.example import Example
 
 WHOLE = 0.5  # share of readings in which nothing is hidden
 NO_HINTS = 0.25  # share of a learner's readings in which the lexicon is not asked
-
-
-@dataclass(frozen=True)
-class Example:
-    """One chunk: piece ids (n,) and tag ids (n,), -100 where a piece is not scored.
-
-    ``hints`` (n,) are the lexicon's, None where it is not asked.
-    """
-
-    ids: Ids
-    labels: Ids
-    teacher: npt.NDArray[np.float32] | None = None  # emissions (n, tags)
-    hints: Ids | None = None
-
-    def asked(self) -> Ids:
-        """Its hints (n,), ``UNKNOWN`` throughout where there are none."""
-        return np.full(len(self.ids), UNKNOWN) if self.hints is None else self.hints
 
 
 def make_examples(
@@ -69,7 +53,8 @@ def make_examples(
             _ignore_leading_inside(target)
             if (target != IGNORED).any():
                 asked = None if hinted is None else hinted[start:end]
-                examples.append(Example(pieces.ids[start:end], target, hints=asked))
+                cuts = cuts_of(pieces.first[start:end], ids[start:end], asked)
+                examples.append(Example(pieces.ids[start:end], target, hints=asked, cuts=cuts))
     return examples
 
 
@@ -141,17 +126,20 @@ class ExampleDataset(Dataset[dict[str, object]]):
         framing: Framing,
         *,
         hiding: Hiding | None = None,
+        cropping: Cropping | None = None,
         no_hints: float = 0.0,
     ) -> None:
         """``no_hints`` is the share of readings in which the lexicon is not asked."""
         self._examples, self._framing = examples, framing
-        self._hiding, self._no_hints = hiding, no_hints
+        self._hiding, self._cropping, self._no_hints = hiding, cropping, no_hints
 
     def __len__(self) -> int:
         return len(self._examples)
 
     def __getitem__(self, index: int) -> dict[str, object]:
         example = self._examples[index]
+        if self._cropping:
+            example = self._cropping.apply(example)
         hints = example.asked()
         if self._no_hints and torch.rand(()) < self._no_hints:
             hints = np.full_like(hints, UNKNOWN)

@@ -15,7 +15,8 @@ class TrainSettings:
     ``head_learning_rate`` and ``crf_learning_rate`` fall back to ``learning_rate``;
     ``patience`` counts epochs without a better validation F1 (None: never stop).
     ``hidden`` is the share of input pieces replaced by [MASK] in every second reading
-    of an example, so that a model must read the words around an entity too.
+    of an example, so that a model must read the words around an entity too; ``cropped``
+    is the share of readings of a few words alone, as users type them.
     """
 
     epochs: int
@@ -27,6 +28,7 @@ class TrainSettings:
     warmup: float = 0.05
     patience: int | None = None
     hidden: float = 0.0
+    cropped: float = 0.0
     seed: int = 42
 
     def changed(
@@ -108,6 +110,7 @@ SMALL = Preset(
         batch=8,
         patience=3,
         hidden=0.2,
+        cropped=0.25,
     ),
     pieces="first",
     max_pieces=128,

@@ -23,7 +23,8 @@ from engine.models.torch_runtime import TorchEmissions
 from engine.tagging.labels import LabelSet
 from engine.tagging.span import Document
 from trainer.encoders import check_encoder, encoder_tokenizer
-from trainer.features import Example, make_examples
+from trainer.example import Example
+from trainer.features import make_examples
 from trainer.runs import RunFolder
 from trainer.settings import DistillSettings, TrainSettings
 from trainer.tagging import TrainingData, train_tagger

@@ -15,7 +15,9 @@ from engine.models.lattice import Transitions, viterbi
 from engine.models.pieces import PieceTokenizer
 from engine.models.tagger import Tagger
 from engine.tagging.bio import tags_to_spans
-from trainer.features import NO_HINTS, Example, ExampleDataset, Hiding, PadCollator
+from trainer.cropping import Cropping
+from trainer.example import Example
+from trainer.features import NO_HINTS, ExampleDataset, Hiding, PadCollator
 from trainer.loop import RunCallback, train
 from trainer.losses import kd_terms
 from trainer.runs import RunFolder
@@ -57,7 +59,11 @@ def train_tagger(
         model=tagger,
         args=_arguments(settings, run, len(data.train)),
         train_dataset=ExampleDataset(
-            data.train, framing, hiding=hiding, no_hints=NO_HINTS if tagger.hints else 0.0
+            data.train,
+            framing,
+            hiding=hiding,
+            cropping=Cropping(settings.cropped) if settings.cropped else None,
+            no_hints=NO_HINTS if tagger.hints else 0.0,
         ),
         eval_dataset=ExampleDataset(data.validation, framing),
         data_collator=PadCollator(framing.pad),
