@@ -18,6 +18,7 @@ from pages.parts.compare_text import model_rows
 from pages.parts.kept import kept, known_value
 from pages.parts.model import LoadedModel, plain
 from pages.parts.readings import known_labels, show_legend, show_rows
+from pages.parts.upload import upload_box
 from pages.parts.words import Words
 
 PAGE = 10  # disputed texts shown at a time
@@ -33,12 +34,7 @@ def compare_corpus(models: Sequence[LoadedModel], words: Words) -> None:
 
 def compare_file(models: Sequence[LoadedModel], words: Words) -> None:
     """The texts of a file of the user's; what is read stays in this session."""
-    # Any file is taken: what cannot be read is then said in the reader's own language.
-    file = st.file_uploader(
-        words("compare.file.upload", limit=MAX_MB),
-        max_upload_size=10 * MAX_MB,
-        key="compared_file",
-    )
+    file = upload_box(words("compare.file.upload", limit=MAX_MB), "compared_file", words)
     if file is None:
         st.info(words("compare.file.empty"), icon=":material/upload_file:")
         return

@@ -12,16 +12,11 @@ from engine.formats.text_error import TextFileError
 from engine.formats.upload import MAX_MB, read_upload
 from engine.tagging.span import Document
 from pages.parts.model import plain
+from pages.parts.upload import upload_box
 from pages.parts.words import Words
 
 _NO_DATA = ("pdf", "old_doc", "rtf", "zip", "binary")  # by their bytes
 _KEPT = "corpus_checked"  # the last file that could be read, and its report
-_UPLOAD_MB = 50  # beyond the limit, so that our own sentence says what is too large
-# Streamlit would write that larger number beside its button.
-_NO_LIMIT_SHOWN = (
-    "<style>.st-key-corpus_upload [data-testid=stFileUploaderDropzoneInstructions] "
-    "{ display: none }</style>"
-)
 
 
 @dataclass(frozen=True)
@@ -42,11 +37,7 @@ def checked_file() -> Checked | None:
 def check_view(words: Words) -> None:
     """The upload, what is wrong with it, and the last report that there was."""
     st.write(words("corpus.check.about", limit=MAX_MB))
-    st.html(_NO_LIMIT_SHOWN)
-    with st.container(key="corpus_upload"):
-        file = st.file_uploader(
-            words("corpus.check.file"), key="corpus_file", max_upload_size=_UPLOAD_MB
-        )
+    file = upload_box(words("corpus.check.file"), "corpus_file", words)
     if file is not None:
         _check(file.name, file.getvalue(), words)
     checked = checked_file()

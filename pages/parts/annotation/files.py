@@ -1,6 +1,5 @@
 """Uploaded files: read once, kept in this session, refused in one sentence each."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from engine.tagging.span import Document
 from engine.text.bijoy import from_bijoy, looks_like_bijoy
 from pages.parts.annotation.editor import take_given
 from pages.parts.model import plain
+from pages.parts.upload import upload_box
 from pages.parts.words import Words
 
 _KEY = "annotate_upload"
@@ -38,28 +38,10 @@ def uploads() -> Uploads:
     return found
 
 
-def upload_box(words: Words) -> None:
-    """The box for files.
-
-    It takes what is too large or of another type, for Streamlit would refuse it in
-    English; its own English words are replaced.
-    """
-    uploader, dropzone = ".st-key-annotate_files", "[data-testid=stFileUploaderDropzone]"
-    st.html(
-        f"<style>{uploader} [data-testid=stFileUploaderDropzoneInstructions] "
-        f"{{ display: none }} {uploader} {dropzone} button p {{ font-size: 0 }} "
-        f"{uploader} {dropzone} button p::after "
-        f"{{ content: {json.dumps(words('annotate.browse'), ensure_ascii=False)}; "
-        "font-size: 1rem }</style>"
-    )
-    with st.container(key="annotate_files"):
-        st.file_uploader(
-            words("annotate.upload_label", limit=MAX_MB),
-            accept_multiple_files=True,
-            max_upload_size=10 * MAX_MB,
-            key=_KEY,
-            on_change=_take,
-        )
+def uploader(words: Words) -> None:
+    """The box for files."""
+    label = words("annotate.upload_label", limit=MAX_MB)
+    upload_box(label, _KEY, words, several=True, on_change=_take)
 
 
 def say_refused(words: Words) -> None:

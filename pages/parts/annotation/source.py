@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine.tagging.span import Document
 from engine.text.bijoy import from_bijoy, looks_like_bijoy
-from pages.parts.annotation.files import convert_uploads, say_refused, upload_box, uploads
+from pages.parts.annotation.files import convert_uploads, say_refused, uploader, uploads
 from pages.parts.words import Words, examples
 
 OWN, FILES = "own", "files"
@@ -49,7 +49,7 @@ def chosen_text(words: Words) -> Chosen:
         st.button(words("annotate.button"), type="primary")
         st.caption(words("annotate.privacy"), width="stretch")
     with st.expander(words("annotate.upload"), icon=":material/upload_file:", key="uploading"):
-        upload_box(words)
+        uploader(words)
     say_refused(words)
     _offer_unicode(str(text), words)
     return _chosen(str(text))
