@@ -83,3 +83,15 @@ def test_every_step_has_its_words() -> None:
         for step in range(1, len(STEPS) + 1):
             assert words(f"demo.show.{step}")
             assert words(f"demo.say.{step}")
+
+
+def test_the_second_step_lays_the_large_model_beside_the_small_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.undo()  # the shipped models are needed
+    app = press(opened_page("annotate", demo="1", language="English"), "demo_next", "compare")
+    assert app.multiselect(key="models").value == ["teacher-crf", "int8"]
+    assert opened_page("compare", demo="2").multiselect(key="models").value == [
+        "teacher-crf",
+        "int8",
+    ]

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from engine.models.registry import registered_models
 from pages.parts.words import Words, examples
 
 EXAMPLE = "visit"
@@ -14,22 +15,26 @@ _STEP, _READY = "demo_step", "demo_ready"  # in the session: the step, the one p
 
 @dataclass(frozen=True)
 class DemoStep:
-    """A page, and the widgets (by key) that start with the example."""
+    """A page, the widgets (by key) that start with the example, and the models in its menu."""
 
     page: str
     source_key: str = ""
     text_key: str = ""
+    models: tuple[str, ...] = ()
 
     def prepare(self) -> None:
-        """Put the example into the page's widgets, which are drawn afterwards."""
+        """Put example and models into the page's widgets, which are drawn afterwards."""
         if self.source_key:
             st.session_state[self.source_key] = EXAMPLE
             st.session_state[self.text_key] = examples()[EXAMPLE]
+        there = {model.name for model in registered_models() if not model.problem}
+        if self.models and there.issuperset(self.models):
+            st.session_state["models"] = list(self.models)
 
 
 STEPS = (
     DemoStep("annotate", source_key="source", text_key="text"),
-    DemoStep("compare", source_key="tried_source", text_key="tried_text"),
+    DemoStep("compare", "tried_source", "tried_text", models=("teacher-crf", "int8")),
     DemoStep("results"),
     DemoStep("layers", source_key="tried_source", text_key="tried_text"),
     DemoStep("distill"),
