@@ -43,11 +43,12 @@ def from_records(records: Iterable[Record]) -> Dataset:
 def render_jsonl(documents: Iterable[Document]) -> str:
     """The JSONL of ``documents``; scores and notes are written where there are any."""
     return "".join(
-        json.dumps(_fields(document), ensure_ascii=False) + "\n" for document in documents
+        json.dumps(document_fields(document), ensure_ascii=False) + "\n" for document in documents
     )
 
 
-def _fields(document: Document) -> dict[str, Any]:
+def document_fields(document: Document) -> dict[str, Any]:
+    """The JSON object of ``document``; its spans in order under ``spans``."""
     fields: dict[str, Any] = {"id": document.id, "text": document.text, "spans": []}
     for span in document.spans:
         row: dict[str, Any] = {"start": span.start, "end": span.end, "label": span.label}

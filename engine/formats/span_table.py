@@ -53,7 +53,7 @@ def _row(document: str, finding: Finding, negation: bool) -> list[str]:
         span.label,
         _as_text(finding.surface),
         "" if span.score is None else f"{span.score:.4f}",
-        "person" if finding.confirmed else "model",
+        finding.source,
         finding.generic,
         str(finding.negated).lower() if negation else "",
     ]

@@ -25,6 +25,11 @@ class Finding:
         """Whether a person gave or confirmed it."""
         return is_confirmed(self.span)
 
+    @property
+    def source(self) -> str:
+        """Whose it is in files: ``person`` or ``model``."""
+        return "person" if self.confirmed else "model"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from engine.formats.conll import render_conll
-from engine.formats.jsonl import render_jsonl
+from engine.formats.findings import render_findings
 from engine.formats.span_table import render_span_table
 from engine.tagging.findings import Screen
 from engine.views.pages import Leaf, Sheet, marked_page, report_page
@@ -33,7 +33,8 @@ class Download:
 def download_buttons(download: Download, words: Words) -> None:
     """One button a format; a file is made when its button is pressed."""
     table_of = partial(render_span_table, download.screens, negation=download.negation)
-    _button("jsonl", "shonakto.jsonl", "application/jsonl", lambda: _jsonl(download), words)
+    lines_of = partial(render_findings, download.screens, negation=download.negation)
+    _button("jsonl", "shonakto.jsonl", "application/jsonl", lines_of, words)
     _button("conll", "shonakto.conll", "text/plain", lambda: _conll(download), words)
     _button("csv", "shonakto.csv", "text/csv", lambda: _BOM + table_of(), words)
     _button("html", "shonakto.html", "text/html", lambda: _html(download, words), words)
@@ -50,10 +51,6 @@ def _button(name: str, file: str, mime: str, make: Callable[[], str], words: Wor
         on_click="ignore",
         width="stretch",
     )
-
-
-def _jsonl(download: Download) -> str:
-    return render_jsonl(shown.document for shown in download.screens)
 
 
 def _conll(download: Download) -> str:
