@@ -14,7 +14,7 @@ from pages.parts.readings import known_labels, show_differences, show_legend, sh
 from pages.parts.tried_text import tried_text
 from pages.parts.words import Words
 
-_MEBIBYTE = 1 << 20
+_MEGA = 1_000_000
 
 
 def compare_text(models: Sequence[LoadedModel], words: Words) -> None:
@@ -78,7 +78,7 @@ def _costs(
             words("compare.column.letter"): row.letter,
             words("compare.column.model"): words.model(model.name),
             words("compare.column.marks"): len(row.document.spans),
-            words("compare.column.size"): model.about.size_bytes / _MEBIBYTE,
+            words("compare.column.size"): model.about.size_bytes / _MEGA,
         }
         for model, row in zip(models, rows, strict=True)
     ]

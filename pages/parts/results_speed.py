@@ -37,6 +37,7 @@ def speed_view(report: Report, words: Words) -> None:
     _machine(report, words)
     numbers = papers_numbers(report, words)
     _table_2(rows, numbers, words)
+    st.caption(words("results.sizes"))
 
 
 def _of_length(rows: Sequence[SpeedRow], words: Words) -> list[SpeedRow]:

@@ -11,7 +11,7 @@ from engine.views.figures.theme import PERCENT, finish, plain, series_color
 _LARGEST = 70  # diameter of the largest bubble in pixels
 _SMALLEST = 6
 _SIDES = ("top center", "bottom center")
-_MEBIBYTE = 1 << 20
+_MEGA = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def latency_bubbles(
             marker=_marker(i, model.size_bytes, largest),
             hovertemplate=(
                 f"{name}<br>%{{x:.1f}} ms<br>{plain(f1_name)} %{{y:.1%}}<br>"
-                f"{model.size_bytes / _MEBIBYTE:.1f} MiB<extra></extra>"
+                f"{model.size_bytes / _MEGA:.1f} MB<extra></extra>"
             ),
         )
     figure.update_layout(clickmode="event+select", showlegend=False)
