@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from engine.evaluation.intervals import Interval
 from engine.evaluation.scores import Scores
-from engine.views.figures.theme import NEUTRAL, PERCENT, finish, plain, series_color
+from engine.views.figures.theme import NEUTRAL, PERCENT, bar_style, finish, plain, series_color
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -54,19 +54,16 @@ def label_bars(
             x=ticks,
             y=[model.f1.get(label) for label in support],
             error_y=_error_bars(model, support),
-            name=name,
+            name=f"{name}: {plain(model.mean_name)} {model.mean:.1%}",
             legendgroup=name,
-            showlegend=False,  # its mean's line stands for it
-            marker_color=series_color(i),
+            marker=bar_style(i),
             customdata=[(model.name, label) for label in support],
             hovertemplate=f"{name}<br>%{{x}}<br>{plain(f1_name)} %{{y:.1%}}<extra></extra>",
         )
         figure.add_hline(
             y=model.mean,
             line={"color": series_color(i), "dash": "dash", "width": 1.5},
-            name=f"{name}: {plain(model.mean_name)} {model.mean:.1%}",
             legendgroup=name,
-            showlegend=True,
         )
     figure.update_layout(barmode="group", clickmode="event+select")
     figure.update_yaxes(title_text=plain(f1_name), tickformat=PERCENT, range=[0, 1])

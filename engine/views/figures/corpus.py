@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from engine.corpus.counts import NewPart
-from engine.views.figures.theme import PERCENT, finish, plain, plain_all, series_color
+from engine.views.figures.theme import PERCENT, bar_style, finish, plain, plain_all, series_color
 
 _ROW = 30  # pixels of a horizontal bar
 _MOST_BARS = 10  # of lengths: more would turn the names under them
@@ -29,7 +29,7 @@ def span_bars(sets: Mapping[str, Mapping[str, int]], titles: AxisTitles) -> go.F
             x=plain_all(labels),
             y=list(labels.values()),
             name=plain(name),
-            marker_color=series_color(i),
+            marker=bar_style(i),
             hovertemplate=f"{plain(name)}<br>%{{x}}: %{{y}}<extra></extra>",
         )
     figure.update_layout(barmode="group")
@@ -72,7 +72,7 @@ def length_bars(sets: Mapping[str, Sequence[int]], titles: AxisTitles, step: int
             x=names,
             y=[counts[place] / max(len(lengths), 1) for place in bins],
             name=plain(name),
-            marker_color=series_color(i),
+            marker=bar_style(i),
             hovertemplate=f"{plain(name)}<br>%{{x}}: %{{y:.1%}}<extra></extra>",
         )
     figure.update_layout(barmode="group")

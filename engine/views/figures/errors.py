@@ -5,10 +5,9 @@ from types import MappingProxyType
 
 import plotly.graph_objects as go
 
-from engine.views.figures.theme import finish, plain, plain_all, series_color
+from engine.views.figures.theme import bar_style, finish, plain, plain_all
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
-_PATTERNS = ("", "/", "x", ".", "-")
 
 
 def error_bars(
@@ -30,7 +29,7 @@ def error_bars(
             x=list(counts.values()),
             orientation="h",
             name=name,
-            marker={"color": series_color(i), "pattern": _pattern(i)},
+            marker=bar_style(i),
             customdata=[(kind, label, count) for label, count in counts.items()],
             hovertemplate=f"{name}<br>%{{y}}: %{{x}}<extra></extra>",
             unselected={"marker": {"opacity": 1}},  # a click must not dim the others
@@ -41,9 +40,3 @@ def error_bars(
     finish(figure, height=440)
     figure.update_layout(legend={"traceorder": "normal"})  # as the parts of a bar follow
     return figure
-
-
-def _pattern(index: int) -> dict[str, object]:
-    """A pattern over the color, so that kinds can be told apart without color."""
-    shape = _PATTERNS[index % len(_PATTERNS)]
-    return {"shape": shape, "fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.7}

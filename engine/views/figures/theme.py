@@ -10,6 +10,7 @@ from engine.views.palette import MEDICAL_COLORS, OTHER_COLORS
 FONT_FAMILY = "Noto Sans Bengali, Noto Sans, sans-serif"
 SERIES_COLORS = (*MEDICAL_COLORS.values(), *OTHER_COLORS)
 SERIES_DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+SERIES_PATTERNS = ("", "/", "x", ".", "-")
 SERIES_SYMBOLS = ("diamond", "square", "circle", "triangle-up", "cross", "x")
 PERCENT = ".0%"
 NEUTRAL = "#888888"  # lines that must be seen on a light and on a dark page
@@ -32,6 +33,13 @@ def line_style(index: int) -> dict[str, Any]:
         },
         "mode": "lines+markers",
     }
+
+
+def bar_style(index: int) -> dict[str, Any]:
+    """Color and pattern of bars of series ``index``: they can be told apart without color."""
+    shape = SERIES_PATTERNS[index % len(SERIES_PATTERNS)]
+    pattern = {"shape": shape, "fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.7}
+    return {"color": series_color(index), "pattern": pattern}
 
 
 def finish(figure: go.Figure, height: int = 420) -> go.Figure:

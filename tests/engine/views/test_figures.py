@@ -32,14 +32,15 @@ def test_bars_with_support_and_mean_lines():
     first, second = payload["data"]
     assert first["x"] == ["MED (307)", "HOR (28)"]
     assert second["y"] == [0.7, None]
-    assert second["name"] == "&lt;b&gt;x&lt;/b&gt;"
+    assert second["name"] == "&lt;b&gt;x&lt;/b&gt;: micro F1 70.0%"
+    assert first["name"] == "teacher: macro F1 48.5%"
+    assert first["marker"]["pattern"]["shape"] != second["marker"]["pattern"]["shape"]
     assert second["customdata"][0] == [HOSTILE, "MED"]
     lines = payload["layout"]["shapes"]
     assert [(line["y0"], line["line"]["dash"]) for line in lines] == [
         (0.485, "dash"),
         (0.7, "dash"),
     ]
-    assert lines[0]["name"] == "teacher: macro F1 48.5%"
 
 
 def test_bars_of_scores_have_intervals():
