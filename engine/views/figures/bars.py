@@ -8,7 +8,15 @@ import plotly.graph_objects as go
 
 from engine.evaluation.intervals import Interval
 from engine.evaluation.scores import Scores
-from engine.views.figures.theme import NEUTRAL, PERCENT, bar_style, finish, plain, series_color
+from engine.views.figures.theme import (
+    NEUTRAL,
+    PERCENT,
+    bar_style,
+    finish,
+    legend_above,
+    plain,
+    series_color,
+)
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -67,9 +75,7 @@ def label_bars(
         )
     figure.update_layout(barmode="group", clickmode="event+select")
     figure.update_yaxes(title_text=plain(f1_name), tickformat=PERCENT, range=[0, 1])
-    finish(figure, height=480)
-    figure.update_layout(legend={"yanchor": "bottom", "y": 1.02})  # below, labels may be long
-    return figure
+    return legend_above(finish(figure, height=480))
 
 
 def _error_bars(model: LabelBars, support: Mapping[str, int]) -> dict[str, object] | None:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from engine.corpus.counts import NewPart
-from engine.views.figures.theme import PERCENT, bar_style, finish, plain, plain_all, series_color
+from engine.views.figures.theme import (
+    PERCENT,
+    bar_style,
+    finish,
+    legend_above,
+    plain,
+    plain_all,
+    series_color,
+)
 
 _ROW = 30  # pixels of a horizontal bar
 _MOST_BARS = 10  # of lengths: more would turn the names under them
@@ -34,7 +42,7 @@ def span_bars(sets: Mapping[str, Mapping[str, int]], titles: AxisTitles) -> go.F
         )
     figure.update_layout(barmode="group")
     figure.update_yaxes(title_text=plain(titles.y))
-    return finish(figure, height=380)
+    return legend_above(finish(figure, height=380))
 
 
 def surface_bars(counts: Sequence[tuple[str, int]], color: str, titles: AxisTitles) -> go.Figure:
@@ -78,7 +86,7 @@ def length_bars(sets: Mapping[str, Sequence[int]], titles: AxisTitles, step: int
     figure.update_layout(barmode="group")
     figure.update_xaxes(title_text=plain(titles.x), type="category")
     figure.update_yaxes(title_text=plain(titles.y), tickformat=PERCENT)
-    return finish(figure, height=340)
+    return legend_above(finish(figure, height=340))
 
 
 def novelty_bars(labels: Mapping[str, NewPart], titles: AxisTitles) -> go.Figure:

@@ -58,6 +58,12 @@ def finish(figure: go.Figure, height: int = 420) -> go.Figure:
     return figure
 
 
+def legend_above(figure: go.Figure) -> go.Figure:
+    """Put the legend over ``figure``, whose labels below may be long, and return it."""
+    figure.update_layout(legend={"yanchor": "bottom", "y": 1.02})
+    return figure
+
+
 def plain(text: str) -> str:
     """``text`` with no markup in it: plotly reads a subset of HTML in every label."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
