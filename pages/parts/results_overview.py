@@ -103,7 +103,9 @@ def _seeds(report: Report, words: Words) -> None:
         | _seed_cells(words("results.macro"), row.macro, words)
         for row in rows
     ]
-    st.dataframe(pd.DataFrame(table), hide_index=True)
+    number = st.column_config.NumberColumn(format="%.1f")
+    columns = {name: number for name, value in table[0].items() if isinstance(value, float)}
+    st.dataframe(pd.DataFrame(table), hide_index=True, column_config=columns)
 
 
 def _seed_cells(name: str, scores: SeedScores, words: Words) -> dict[str, object]:

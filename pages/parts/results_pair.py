@@ -89,7 +89,9 @@ def _listed(report: Report, words: Words) -> None:
     rows = [_row(pair, words) for pair in listed_pairs(report)]
     if rows:
         st.subheader(words("results.pair.listed"), anchor=False)
-        st.dataframe(pd.DataFrame(rows), hide_index=True)
+        digits = {"results.pair.delta": "%.1f", "results.pair.p": "%.3f"}
+        columns = {words(k): st.column_config.NumberColumn(format=v) for k, v in digits.items()}
+        st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=columns)
 
 
 def _row(pair: ListedPair, words: Words) -> dict[str, object]:
