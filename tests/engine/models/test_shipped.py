@@ -68,6 +68,27 @@ def test_every_row_beats_the_lexicon_for_sure(row: str, report: dict[str, Any]) 
         assert pair[score]["p_value"] < 0.05
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "label"),
+    [
+        ("জ্বর", "জ্বর", "CMT"),
+        ("আমার জ্বর", "জ্বর", "CMT"),
+        ("জ্বর হয়েছে", "জ্বর", "CMT"),
+        ("মাথাব্যথা", "মাথাব্যথা", "CMT"),
+        ("লিভার", "লিভার", "ORG"),
+        ("ইনসুলিন", "ইনসুলিন", "HOR"),
+        ("ডায়াবেটিস কী", "ডায়াবেটিস", "DIS"),
+        ("মেটফরমিন ৫০০", "মেটফরমিন", "MED"),
+        ("অ্যান্টিবায়োটিক খাওয়া যাবে?", "অ্যান্টিবায়োটিক", "PHA"),
+    ],
+)
+def test_the_default_reads_a_few_words_without_a_sentence(
+    text: str, surface: str, label: str
+) -> None:
+    document = load().annotate(text)
+    assert [(document.surface(s), s.label) for s in document.spans] == [(surface, label)]
+
+
 def test_the_default_runs_without_pytorch_and_transformers() -> None:
     code = (
         "import engine, sys; found = engine.load().annotate('নাপা খেলে জ্বর কমে'); "
