@@ -12,7 +12,7 @@ from pages.parts.words import Language, Words
 def pipeline_view(words: Words) -> None:
     """The picture in the page's language, then citation and address as plain text."""
     st.write(words("paper.about"))
-    _picture(words.language)(key="paper_picture", isolate_styles=False)
+    _picture(words.language)(key="paper_picture")
     st.subheader(words("paper.cite"), anchor=False)
     st.code(f"{CITATION}\n{ADDRESS}", language=None, wrap_lines=True)
 
