@@ -6,6 +6,8 @@ from typing import Any
 
 from engine.evaluation.reports import Report
 
+MEGA = 1_000_000  # bytes of an MB, parameters of an M
+
 
 @dataclass(frozen=True, slots=True)
 class SpeedRow:

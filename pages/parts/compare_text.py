@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from engine.evaluation.measured import MEGA
 from engine.evaluation.side_by_side import Latency, measure_side_by_side
 from engine.tagging.span import Document
 from engine.views.aligned import Row
@@ -13,8 +14,6 @@ from pages.parts.model import LoadedModel
 from pages.parts.readings import known_labels, show_differences, show_legend, show_rows
 from pages.parts.tried_text import tried_text
 from pages.parts.words import Words
-
-_MEGA = 1_000_000
 
 
 def compare_text(models: Sequence[LoadedModel], words: Words) -> None:
@@ -78,7 +77,7 @@ def _costs(
             words("compare.column.letter"): row.letter,
             words("compare.column.model"): words.model(model.name),
             words("compare.column.marks"): len(row.document.spans),
-            words("compare.column.size"): model.about.size_bytes / _MEGA,
+            words("compare.column.size"): model.about.size_bytes / MEGA,
         }
         for model, row in zip(models, rows, strict=True)
     ]

@@ -27,8 +27,7 @@ class DemoStep:
         if self.source_key:
             st.session_state[self.source_key] = EXAMPLE
             st.session_state[self.text_key] = examples()[EXAMPLE]
-        there = {model.name for model in registered_models() if not model.problem}
-        if self.models and there.issuperset(self.models):
+        if self.models and _usable().issuperset(self.models):
             st.session_state["models"] = list(self.models)
 
 
@@ -39,6 +38,10 @@ STEPS = (
     DemoStep("layers", source_key="tried_source", text_key="tried_text"),
     DemoStep("distill"),
 )
+
+
+def _usable() -> set[str]:
+    return {model.name for model in registered_models() if not model.problem}
 
 
 def demo(page: str, words: Words) -> None:

@@ -6,15 +6,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from engine.evaluation.measured import SpeedRow, machine, speed_rows
+from engine.evaluation.measured import MEGA, SpeedRow, machine, speed_rows
 from engine.evaluation.paper import PaperSpeed, paper_table_2
 from engine.evaluation.reports import Report
 from engine.views.figures.bubbles import Bubble, latency_bubbles
 from pages.parts.results_choice import chart, papers_numbers
 from pages.parts.url_choice import switch
 from pages.parts.words import Words
-
-_MEGA = 1_000_000
 
 
 def speed_view(report: Report, words: Words) -> None:
@@ -73,8 +71,8 @@ def _ours(row: SpeedRow) -> dict[str, object]:
         "latency": row.p50_ms,
         "p95": row.p95_ms,
         "speedup": row.speedup,
-        "size": row.size_bytes / _MEGA,
-        "params": row.params / _MEGA,
+        "size": row.size_bytes / MEGA,
+        "params": row.params / MEGA,
         "backend": row.backend,
     }
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from engine.evaluation.measured import MEGA
 from engine.views.figures.theme import PERCENT, finish, plain, series_color
 
 _LARGEST = 70  # diameter of the largest bubble in pixels
 _SMALLEST = 6
 _SIDES = ("top center", "bottom center")
-_MEGA = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def latency_bubbles(
             marker=_marker(i, model.size_bytes, largest),
             hovertemplate=(
                 f"{name}<br>%{{x:.1f}} ms<br>{plain(f1_name)} %{{y:.1%}}<br>"
-                f"{model.size_bytes / _MEGA:.1f} MB<extra></extra>"
+                f"{model.size_bytes / MEGA:.1f} MB<extra></extra>"
             ),
         )
     figure.update_layout(clickmode="event+select", showlegend=False)
